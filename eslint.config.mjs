@@ -1,0 +1,52 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import stylistic from '@stylistic/eslint-plugin';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom: packages never import each other; the app assembles them; tools reach into neither. */
+const BOUNDARIES = [
+  { sourceTag: 'type:library', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:library'] },
+  { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:tool'] },
+];
+
+export default tseslint.config(
+  { ignores: ['**/lib/**', '**/assets/**', '**/cdk.out/**', '**/.venv/**', '**/test-reports/**', '**/coverage/**', '**/*.d.ts', '**/emulator/**'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  stylistic.configs.customize({ semi: true, arrowParens: true, braceStyle: '1tbs' }),
+  {
+    plugins: { '@nx': nx, 'import-x': importX },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { depConstraints: BOUNDARIES, allow: [], enforceBuildableLibDependency: false }],
+      'import-x/order': ['error', { 'alphabetize': { order: 'asc' }, 'newlines-between': 'ignore', 'groups': ['builtin', 'external', 'internal', 'parent', 'sibling', 'index'] }],
+      'import-x/no-duplicates': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+      'no-restricted-syntax': ['error', {
+        selector: 'Literal[value=/^arn:aws(-cn|-us-gov)?:/]:not(ImportDeclaration Literal)',
+        message: 'build ARNs with Stack.formatArn: the partition differs between aws, aws-cn and aws-us-gov',
+      }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+      '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+      '@stylistic/quote-props': ['error', 'consistent-as-needed'],
+      '@stylistic/object-curly-newline': 'off',
+    },
+  },
+  {
+    // Constructs register themselves with their scope: `new X(this, 'Id')` is a statement.
+    files: ['**/*.ts'],
+    rules: { 'no-new': 'off' },
+  },
+  {
+    // Tests speak of concrete ARNs, and tables of rows may run long.
+    files: ['**/test/**/*.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['**/*.mjs', '**/*.cjs', 'tools/workspace/jest/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', require: 'readonly', module: 'writable', URL: 'readonly', setTimeout: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+);

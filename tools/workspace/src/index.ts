@@ -1,0 +1,3 @@
+export * from './construct-library';
+export * from './typescript-member';
+export * from './workspace-root';

@@ -1,0 +1,51 @@
+/**
+ * What Nx caches and what each task depends on.
+ *
+ * A cached task names its outputs, or a cache hit restores nothing. No output is an input of the same task. Inputs
+ * follow git: what is ignored (lib, assets, reports) never counts, what is generated and committed does.
+ */
+export function nxConfiguration() {
+  return {
+    $schema: './node_modules/nx/schemas/nx-schema.json',
+    analytics: false,
+    defaultBase: 'main',
+    namedInputs: {
+      workspace: [
+        '{workspaceRoot}/.projenrc.ts',
+        '{workspaceRoot}/package-lock.json',
+        '{workspaceRoot}/tsconfig.base.json',
+        '{workspaceRoot}/tools/workspace/bin/bundle-handlers.mjs',
+        { runtime: 'node --version' },
+      ],
+      checks: ['{workspaceRoot}/eslint.config.mjs', '{workspaceRoot}/tools/workspace/jest/**/*', '{workspaceRoot}/tools/workspace/eslint/**/*'],
+      default: ['{projectRoot}/**/*', 'workspace'],
+      production: ['default', '!{projectRoot}/test/**/*', '!{projectRoot}/jest.config.json', '!{projectRoot}/tsconfig.dev.json', '!{projectRoot}/**/*.md'],
+    },
+    targetDefaults: {
+      bundle: { cache: true, inputs: ['production'], outputs: ['{projectRoot}/assets'] },
+      compile: {
+        cache: true,
+        dependsOn: ['bundle', '^compile'],
+        inputs: ['production', '^production'],
+        outputs: ['{projectRoot}/lib', '{projectRoot}/.jsii', '{projectRoot}/tsconfig.json', '{projectRoot}/tsconfig.tsbuildinfo'],
+      },
+      lint: { cache: true, inputs: ['default', 'checks'], outputs: [] },
+      typecheck: { cache: true, dependsOn: ['^compile'], inputs: ['default', '^production', 'checks'], outputs: [] },
+      test: {
+        cache: true,
+        dependsOn: ['bundle', '^compile'],
+        inputs: ['default', '^production', 'checks'],
+        outputs: ['{projectRoot}/test-reports', '{projectRoot}/coverage'],
+      },
+      synth: { cache: true, dependsOn: ['^compile'], inputs: ['production', '^production'], outputs: ['{projectRoot}/cdk.out'] },
+      'lint-templates': { cache: true, dependsOn: ['synth'], inputs: ['production', '^production'], outputs: ['{projectRoot}/test-reports/lint-templates.json'] },
+      e2e: { cache: true, dependsOn: ['^synth', '^test'], inputs: ['default', '^default'], outputs: ['{projectRoot}/test-reports/e2e.json'], parallelism: false },
+    },
+    pluginsConfig: {
+      '@nx/js': { analyzeSourceFiles: true, projectsAffectedByDependencyUpdates: 'auto' },
+    },
+    parallel: 2,
+    tui: { enabled: false },
+    neverConnectToCloud: true,
+  };
+}

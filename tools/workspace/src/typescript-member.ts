@@ -1,0 +1,67 @@
+import { typescript } from 'projen';
+
+import { REPOSITORY, SCOPE } from './repository';
+import { type Dependency, VERSIONS, pinned } from './versions';
+import { type Kind, MEMBER_DEV_DEPENDENCIES, folderOf, joinWorkspace, memberOptions } from './workspace-member';
+import type { WorkspaceRoot } from './workspace-root';
+
+export interface TypeScriptMemberOptions {
+  /** The short name: folder, Nx project and commit scope. */
+  readonly name: string;
+  readonly description: string;
+  readonly deps?: Dependency[];
+  readonly devDeps?: Dependency[];
+  /** Libraries of this workspace that it uses. */
+  readonly libraries?: typescript.TypeScriptProject[];
+  /** Projects it works on without importing them, so that Nx runs its checks again when they change. */
+  readonly worksOn?: string[];
+}
+
+/** A private project run from its sources with tsx: nothing to compile, nothing to publish. */
+abstract class TypeScriptMember extends typescript.TypeScriptProject {
+  constructor(root: WorkspaceRoot, kind: Kind, options: TypeScriptMemberOptions) {
+    super({
+      ...memberOptions(),
+      parent: root,
+      outdir: folderOf(kind, options.name),
+      name: `${SCOPE}/${options.name}`,
+      description: options.description,
+      authorName: REPOSITORY.author,
+      authorEmail: REPOSITORY.email,
+      repository: REPOSITORY.url,
+      repositoryDirectory: folderOf(kind, options.name),
+      license: REPOSITORY.license,
+      copyrightOwner: REPOSITORY.author,
+      copyrightPeriod: REPOSITORY.copyrightPeriod,
+      typescriptVersion: VERSIONS.typescript,
+      npmignoreEnabled: false,
+      entrypoint: '',
+      deps: [
+        ...pinned(...(options.deps ?? [])),
+        ...(options.libraries ?? []).map((library) => `${library.package.packageName}@^${library.package.manifest.version as string}`),
+      ],
+      devDeps: [...MEMBER_DEV_DEPENDENCIES, ...pinned('tsx', ...(options.devDeps ?? []))],
+    });
+    joinWorkspace(this, kind, options.name);
+    this.package.addField('private', true);
+    this.tasks.removeTask('compile');
+    this.removeScript('compile');
+    if (options.worksOn) {
+      this.addFields({ nx: { ...(this.package.manifest.nx as object), implicitDependencies: options.worksOn } });
+    }
+  }
+}
+
+/** A CDK app that assembles the libraries. */
+export class App extends TypeScriptMember {
+  constructor(root: WorkspaceRoot, options: TypeScriptMemberOptions) {
+    super(root, 'app', options);
+  }
+}
+
+/** A tool of the workspace; it never imports a library or an app. */
+export class Tool extends TypeScriptMember {
+  constructor(root: WorkspaceRoot, options: TypeScriptMemberOptions) {
+    super(root, 'tool', options);
+  }
+}
