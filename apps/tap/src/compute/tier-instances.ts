@@ -1,0 +1,67 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+
+import { buildInstanceRole } from './instance-role';
+
+export interface TierInstancesProps {
+  readonly vpc: ec2.IVpc;
+  /** The tier they live in. */
+  readonly subnetGroupName: string;
+  /** How many: at most one for each subnet of the tier. */
+  readonly count: number;
+  readonly instanceType: ec2.InstanceType;
+  /** The id of the machine image, for example from a parameter. */
+  readonly imageId: string;
+  /** The key of their volumes. */
+  readonly encryptionKey: kms.IKey;
+  readonly description: string;
+}
+
+/**
+ * The instances of one tier: no address of their own, no way in but Systems Manager, IMDSv2 only, encrypted volumes.
+ *
+ * Their security group lets nothing in, and HTTPS out.
+ */
+export class TierInstances extends Construct implements ec2.IConnectable {
+  public readonly connections: ec2.Connections;
+  public readonly securityGroup: ec2.SecurityGroup;
+  public readonly role: iam.Role;
+  public readonly instances: ec2.Instance[];
+
+  constructor(scope: Construct, id: string, props: TierInstancesProps) {
+    super(scope, id);
+    this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', { vpc: props.vpc, description: props.description, allowAllOutbound: false });
+    this.securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.HTTPS, 'HTTPS to AWS endpoints and package repositories');
+    this.connections = this.securityGroup.connections;
+    this.role = buildInstanceRole(this, 'Role', props.description);
+    this.instances = this.launch(props);
+  }
+
+  private launch(props: TierInstancesProps): ec2.Instance[] {
+    const { subnets } = props.vpc.selectSubnets({ subnetGroupName: props.subnetGroupName });
+    return subnets.slice(0, props.count).map((subnet, index) => new ec2.Instance(this, `Instance${index + 1}`, {
+      vpc: props.vpc,
+      vpcSubnets: { subnets: [subnet] },
+      associatePublicIpAddress: false,
+      instanceType: props.instanceType,
+      machineImage: imageOf(props.imageId),
+      securityGroup: this.securityGroup,
+      role: this.role,
+      requireImdsv2: true,
+      detailedMonitoring: true,
+      ebsOptimized: true,
+      disableApiTermination: false,
+      blockDevices: [{
+        deviceName: '/dev/xvda',
+        volume: ec2.BlockDeviceVolume.ebs(16, { encrypted: true, kmsKey: props.encryptionKey, volumeType: ec2.EbsDeviceVolumeType.GP3 }),
+      }],
+    }));
+  }
+}
+
+/** The image comes at deployment, from a parameter, so that nothing is looked up at synthesis. */
+function imageOf(imageId: string): ec2.IMachineImage {
+  return { getImage: () => ({ imageId, osType: ec2.OperatingSystemType.LINUX, userData: ec2.UserData.forLinux() }) };
+}

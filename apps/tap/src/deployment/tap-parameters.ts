@@ -1,0 +1,53 @@
+import { CfnCondition, CfnParameter, Fn, type Stack } from 'aws-cdk-lib';
+
+import type { EnvironmentProfile } from '../environments/environment-profile';
+import { CommonParameters } from './common-parameters';
+
+/** An IPv4 block from /8 to /32, or nothing. Every /0, IPv6's too, and halves of the internet fail the pattern. */
+const CIDR_OR_NOTHING = '^$|^((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)/([89]|[12]\\d|3[0-2])$';
+
+/** Neither what MySQL or RDS keep for themselves, nor the names every attacker tries first. */
+const DATABASE_USER = '^(?!(?:admin|root|rdsadmin|mysql|sys|system|user|master|select|table|group)$)[a-zA-Z][a-zA-Z0-9_]{0,15}$';
+
+const LATEST_AMAZON_LINUX = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64';
+
+/** What TapStack asks besides: who may reach SSH, from which images instances start, as whom the database is used. */
+export class TapParameters extends CommonParameters {
+  public readonly sshCidr: CfnParameter;
+
+  /** Holds where SSH was opened to a block of addresses. */
+  public readonly hasSshCidr: CfnCondition;
+
+  public readonly publicInstanceAmi: CfnParameter;
+  public readonly privateInstanceAmi: CfnParameter;
+  public readonly databaseUsername: CfnParameter;
+
+  constructor(stack: Stack, profile: EnvironmentProfile, suffix: string) {
+    super(stack, profile, suffix);
+    this.sshCidr = new CfnParameter(stack, 'SshCidr', {
+      description: 'IPv4 block that may reach SSH of the public instances, such as 203.0.113.0/24; empty: nobody, sessions go through Systems Manager',
+      default: '',
+      allowedPattern: CIDR_OR_NOTHING,
+      constraintDescription: 'must be empty or an IPv4 block between /8 and /32 such as 203.0.113.0/24; 0.0.0.0/0 and ::/0 are refused',
+    });
+    this.hasSshCidr = new CfnCondition(stack, 'HasSshCidr', {
+      expression: Fn.conditionNot(Fn.conditionEquals(this.sshCidr.valueAsString, '')),
+    });
+    this.publicInstanceAmi = machineImage(stack, 'PublicInstanceAmi', 'public');
+    this.privateInstanceAmi = machineImage(stack, 'PrivateInstanceAmi', 'private');
+    this.databaseUsername = new CfnParameter(stack, 'DbUsername', {
+      description: 'Master user of the database; RDS makes and rotates the password. Changing it replaces the database',
+      default: 'dbowner',
+      allowedPattern: DATABASE_USER,
+      constraintDescription: 'must begin with a letter, hold up to 16 letters, digits and underscores, and not be admin, root or a reserved word',
+    });
+  }
+}
+
+function machineImage(stack: Stack, name: string, tier: string): CfnParameter {
+  return new CfnParameter(stack, name, {
+    type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>',
+    description: `Systems Manager parameter that holds the arm64 machine image of the ${tier} instances; a new image replaces them`,
+    default: LATEST_AMAZON_LINUX,
+  });
+}

@@ -1,0 +1,60 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+
+export interface SecureStorageProps {
+  readonly removalPolicy: RemovalPolicy;
+  /** How long access logs are kept, in days. */
+  readonly accessLogDays: number;
+}
+
+/** The bucket for the team's own data under a key, and the bucket that records every access to it and to the trail. */
+export class SecureStorage extends Construct {
+  public readonly encryptionKey: kms.Key;
+  public readonly bucket: s3.Bucket;
+  public readonly accessLogsBucket: s3.Bucket;
+
+  constructor(scope: Construct, id: string, props: SecureStorageProps) {
+    super(scope, id);
+    const { removalPolicy } = props;
+    this.encryptionKey = new kms.Key(this, 'EncryptionKey', {
+      description: `Encrypts the storage bucket and the volumes of ${this.node.path}`,
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    const closed = {
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      versioned: true,
+      removalPolicy,
+    };
+    this.accessLogsBucket = new s3.Bucket(this, 'AccessLogsBucket', {
+      ...closed,
+      // S3 delivers access logs only to buckets encrypted with its own keys; under a KMS key they vanish silently.
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      lifecycleRules: [{
+        id: 'ExpireAccessLogs',
+        expiration: Duration.days(props.accessLogDays),
+        noncurrentVersionExpiration: Duration.days(30),
+        abortIncompleteMultipartUploadAfter: Duration.days(7),
+      }],
+    });
+    this.bucket = new s3.Bucket(this, 'Bucket', {
+      ...closed,
+      encryption: s3.BucketEncryption.KMS,
+      encryptionKey: this.encryptionKey,
+      bucketKeyEnabled: true,
+      serverAccessLogsBucket: this.accessLogsBucket,
+      serverAccessLogsPrefix: 'storage/',
+      lifecycleRules: [{
+        id: 'AgeOldVersions',
+        transitions: [{ storageClass: s3.StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(30) }],
+        noncurrentVersionExpiration: Duration.days(90),
+        abortIncompleteMultipartUploadAfter: Duration.days(7),
+      }],
+    });
+  }
+}

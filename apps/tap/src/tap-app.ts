@@ -1,0 +1,35 @@
+import { App, type AppProps } from 'aws-cdk-lib';
+
+import { checkSuffix } from './deployment/common-parameters';
+import { accountServices } from './environments/account-services';
+import { profileOf } from './environments/environment-profile';
+import { FEATURE_FLAGS } from './feature-flags';
+import { TapStack } from './tap-stack';
+import { TapWatch } from './tap-watch';
+
+/**
+ * The app of one environment: TapStack and the stack that watches it.
+ *
+ * The stacks name neither account nor region: one assembly fits every place it is deployed to.
+ */
+export class TapApp extends App {
+  public readonly tapStack: TapStack;
+  public readonly tapWatch: TapWatch;
+
+  /**
+   * Reads from the context: `environment` (default dev), `environmentSuffix` (default: the environment), `configRecorder` and `configServiceRole`.
+   *
+   * Throws if the context names an unknown environment or anything else that does not exist.
+   */
+  constructor(props: AppProps = {}) {
+    super({ analyticsReporting: false, ...props, postCliContext: { ...FEATURE_FLAGS, ...props.postCliContext } });
+    const profile = profileOf(String(this.node.tryGetContext('environment') ?? 'dev'));
+    const suffix = checkSuffix(String(this.node.tryGetContext('environmentSuffix') ?? profile.environment));
+    const account = accountServices((key) => this.node.tryGetContext(key));
+
+    this.tapStack = new TapStack(this, `TapStack${suffix}`, { profile, suffix, account, description: `TapStack, ${profile.environment}: the hardened environment` });
+    this.tapWatch = new TapWatch(this, `TapWatch${suffix}`, {
+      profile, suffix, watchedStackName: this.tapStack.stackName, description: `Watches the operations of ${this.tapStack.stackName}`,
+    });
+  }
+}

@@ -1,0 +1,149 @@
+import { Aspects, Stack, type StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { ArchiveLifecycle, AuditTrail, ConfigBaseline, ConfigRecorder, ConfigServiceRole, DataEvents } from '@tapstack/audit-trail';
+import { DatabaseProtection, EncryptedMysql } from '@tapstack/encrypted-rds';
+import { SecureVpc } from '@tapstack/secure-vpc';
+import { AlertChannel, SecurityMonitor } from '@tapstack/security-monitor';
+import type { Construct } from 'constructs';
+
+import { SshAccess } from './compute/ssh-access';
+import { TierInstances } from './compute/tier-instances';
+import { NameAndEnvironmentTags } from './conventions/name-and-environment-tags';
+import { TapDashboard } from './dashboard/tap-dashboard';
+import { exportOutputs } from './deployment/outputs';
+import { tapOutputs } from './deployment/tap-outputs';
+import { TapParameters } from './deployment/tap-parameters';
+import type { AccountServices } from './environments/account-services';
+import type { EnvironmentProfile } from './environments/environment-profile';
+import { Operators } from './identity/operators';
+import { SecureStorage } from './storage/secure-storage';
+
+export interface TapStackProps extends StackProps {
+  readonly profile: EnvironmentProfile;
+  /** Ends every name. */
+  readonly suffix: string;
+  /** What the account has already. */
+  readonly account: AccountServices;
+}
+
+/** The hardened environment: the four libraries, assembled, with instances, storage and identity around them. */
+export class TapStack extends Stack {
+  public readonly parameters: TapParameters;
+  public readonly network: SecureVpc;
+  public readonly storage: SecureStorage;
+  public readonly monitor: SecurityMonitor;
+  public readonly trail: AuditTrail;
+  public readonly publicInstances: TierInstances;
+  public readonly privateInstances: TierInstances;
+  public readonly database: EncryptedMysql;
+  public readonly operators: Operators;
+
+  constructor(scope: Construct, id: string, props: TapStackProps) {
+    super(scope, id, { terminationProtection: props.profile.terminationProtection, ...props });
+    const { profile, suffix, account } = props;
+
+    this.parameters = new TapParameters(this, profile, suffix);
+    this.network = new SecureVpc(this, 'Network', { flowLogs: { retention: profile.logRetention }, removalPolicy: profile.removalPolicy });
+    this.storage = new SecureStorage(this, 'Storage', { removalPolicy: profile.removalPolicy, accessLogDays: profile.archiveDays });
+    this.monitor = this.watch(profile);
+    this.trail = this.recordCalls(profile, account);
+    this.publicInstances = this.launch('PublicInstances', 'public', this.parameters.publicInstanceAmi.valueAsString, profile);
+    this.privateInstances = this.launch('PrivateInstances', 'private', this.parameters.privateInstanceAmi.valueAsString, profile);
+    this.database = this.createDatabase(profile);
+    this.operators = new Operators(this, 'Operators');
+    this.connect();
+
+    new TapDashboard(this, 'Dashboard', this);
+    exportOutputs(this, tapOutputs(this));
+    Aspects.of(this).add(new NameAndEnvironmentTags(profile.environment));
+  }
+
+  private watch(profile: EnvironmentProfile): SecurityMonitor {
+    const { alertEmail, hasAlertEmail } = this.parameters;
+    const email = AlertChannel.email(alertEmail.valueAsString, { condition: hasAlertEmail });
+    return new SecurityMonitor(this, 'SecurityMonitor', {
+      vpc: this.network,
+      vpcSubnets: { subnetGroupName: 'private' },
+      channels: [email],
+      operationsChannels: [email],
+      environmentName: profile.environment,
+      logRetention: profile.logRetention,
+      removalPolicy: profile.removalPolicy,
+    });
+  }
+
+  private recordCalls(profile: EnvironmentProfile, account: AccountServices): AuditTrail {
+    const trail = new AuditTrail(this, 'AuditTrail', {
+      accessLogsBucket: this.storage.accessLogsBucket,
+      archiveLifecycle: ArchiveLifecycle.days(profile.archiveDays),
+      // Data events are billed by the event: worth it where the data is real.
+      dataEvents: profile.protectsDatabase ? DataEvents.allS3Buckets() : DataEvents.none(),
+      logRetention: profile.logRetention,
+      removalPolicy: profile.removalPolicy,
+    });
+    if (account.configRecorder !== 'none') {
+      new ConfigBaseline(this, 'ConfigBaseline', {
+        bucket: trail.bucket,
+        recorder: account.configRecorder === 'existing'
+          ? ConfigRecorder.existing()
+          : ConfigRecorder.create(account.configServiceRole === 'create' ? ConfigServiceRole.create() : ConfigServiceRole.existing()),
+        removalPolicy: profile.removalPolicy,
+      });
+    }
+    return trail;
+  }
+
+  private launch(id: string, tier: string, imageId: string, profile: EnvironmentProfile): TierInstances {
+    return new TierInstances(this, id, {
+      vpc: this.network,
+      subnetGroupName: tier,
+      count: profile.instancesPerTier === 'one' ? 1 : this.network.availabilityZones.length,
+      instanceType: new ec2.InstanceType(profile.instanceClass),
+      imageId,
+      encryptionKey: this.storage.encryptionKey,
+      description: `Instances of the ${tier} tier`,
+    });
+  }
+
+  private createDatabase(profile: EnvironmentProfile): EncryptedMysql {
+    return new EncryptedMysql(this, 'Database', {
+      vpc: this.network,
+      vpcSubnets: { subnetGroupName: 'private' },
+      instanceType: new ec2.InstanceType(profile.databaseClass),
+      username: this.parameters.databaseUsername.valueAsString,
+      multiAz: profile.multiAzDatabase,
+      backupRetention: profile.backupRetention,
+      protection: profile.protectsDatabase ? DatabaseProtection.full() : DatabaseProtection.disposable(),
+      logRetention: profile.logRetention,
+      alarmTopic: this.monitor.operationsTopic,
+    });
+  }
+
+  /** Who reaches whom, and nobody else: the private instances use the database and the storage, SSH comes from one block if any. */
+  private connect(): void {
+    this.database.allowFrom(this.privateInstances);
+    this.database.secret.grantRead(this.privateInstances.role);
+    this.letUseStorage(this.privateInstances.role);
+    new SshAccess(this, 'SshAccess', {
+      cidr: this.parameters.sshCidr.valueAsString,
+      condition: this.parameters.hasSshCidr,
+      instances: this.publicInstances,
+      networkAcl: this.network.publicNetworkAcl,
+    });
+  }
+
+  private letUseStorage(role: iam.Role): void {
+    role.addToPolicy(new iam.PolicyStatement({
+      sid: 'UseStorage',
+      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+      resources: [this.storage.bucket.arnForObjects('app/*')],
+    }));
+    role.addToPolicy(new iam.PolicyStatement({
+      sid: 'UseStorageKey',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [this.storage.encryptionKey.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `s3.${this.region}.${this.urlSuffix}` } },
+    }));
+  }
+}
