@@ -32,6 +32,7 @@ export default tseslint.config(
       '@stylistic/max-len': ['error', { code: 160, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
       '@stylistic/quote-props': ['error', 'consistent-as-needed'],
       '@stylistic/object-curly-newline': 'off',
+      '@stylistic/list-style': 'off',
     },
   },
   {

@@ -1,0 +1,3 @@
+export * from './database-protection';
+export * from './encrypted-mysql';
+export * from './encrypted-mysql-props';

@@ -1,0 +1,10 @@
+import type { IConstruct } from 'constructs';
+
+/** Reports every problem of one construct at once, under the path a reader finds it by. */
+export function throwProblems(place: IConstruct, problems: readonly string[]): void {
+  if (problems.length === 0) {
+    return;
+  }
+  const heading = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  throw new Error([`${place.node.path}: ${heading} with the database`, ...problems.map((problem) => `  - ${problem}`)].join('\n'));
+}

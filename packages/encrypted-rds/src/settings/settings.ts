@@ -1,0 +1,74 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as rds from 'aws-cdk-lib/aws-rds';
+import { DatabaseProtection } from '../database-protection';
+import type { EncryptedMysqlProps } from '../encrypted-mysql-props';
+import { DEFAULT_CLASS, instanceClassProblems } from '../instance/instance-class';
+import { backupRetentionProblems } from './backups';
+import { DEFAULT_VERSION, versionProblems } from './engine-version';
+import { databaseNameProblems, usernameProblems } from './names';
+import { planStorage, type Storage } from './storage';
+import { planWindows, type Windows } from './windows';
+
+/** Everything that was asked for, every default filled in. */
+export interface Settings {
+  readonly version: rds.MysqlEngineVersion;
+  readonly instanceType: ec2.InstanceType;
+  readonly storage: Storage;
+  readonly username: string;
+  readonly databaseName?: string;
+  readonly port: number;
+  readonly multiAz: boolean;
+  readonly backupRetention: Duration;
+  readonly protection: DatabaseProtection;
+  readonly logRetention: logs.RetentionDays;
+  readonly windows: Windows;
+}
+
+export const DEFAULT_USERNAME = 'dbowner';
+export const DEFAULT_PORT = 13306;
+
+/** The settings, and every problem with them at once. */
+export function planSettings(props: EncryptedMysqlProps): { settings: Settings; problems: string[] } {
+  const { storage, problems: storageProblems } = planStorage(props.allocatedStorage, props.maxAllocatedStorage);
+  const { windows, problems: windowProblems } = planWindows(props.preferredBackupWindow, props.preferredMaintenanceWindow);
+  const settings: Settings = {
+    version: props.version ?? DEFAULT_VERSION,
+    instanceType: props.instanceType ?? DEFAULT_CLASS,
+    storage,
+    username: props.username ?? DEFAULT_USERNAME,
+    databaseName: props.databaseName,
+    port: props.port ?? DEFAULT_PORT,
+    multiAz: props.multiAz ?? true,
+    backupRetention: props.backupRetention ?? Duration.days(7),
+    protection: props.protection ?? DatabaseProtection.full(),
+    logRetention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
+    windows,
+  };
+  return {
+    settings,
+    problems: [
+      ...versionProblems(settings.version),
+      ...instanceClassProblems(settings.instanceType),
+      ...storageProblems,
+      ...usernameProblems(settings.username),
+      ...databaseNameProblems(settings.databaseName),
+      ...portProblems(settings.port),
+      ...backupRetentionProblems(settings.backupRetention, settings.protection),
+      ...windowProblems,
+      ...topicProblems(props),
+    ],
+  };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+function portProblems(port: number): string[] {
+  return Token.isUnresolved(port) || (Number.isInteger(port) && port >= 1150 && port <= 65535)
+    ? []
+    : [`port is ${port}; MySQL on RDS listens on a port from 1150 to 65535`];
+}
+
+function topicProblems({ alarmTopic }: EncryptedMysqlProps): string[] {
+  return alarmTopic?.fifo ? [`alarmTopic "${alarmTopic.node.path}" is a FIFO topic, which RDS events cannot be sent to; give a standard topic`] : [];
+}

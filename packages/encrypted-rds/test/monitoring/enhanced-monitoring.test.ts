@@ -1,0 +1,46 @@
+import { database, only } from '../support/database';
+
+const join = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
+const here = [{ Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }];
+const logs = (resource: string) => join('arn:', { Ref: 'AWS::Partition' }, ':logs:', ...here, resource);
+
+test('only RDS monitoring, and only for this instance, may take the role', () => {
+  const { template } = database();
+  const identifier = only(template(), 'AWS::RDS::DBInstance').DBInstanceIdentifier['Fn::Join'][1];
+  expect(only(template(), 'AWS::IAM::Role').AssumeRolePolicyDocument).toEqual({
+    Version: '2012-10-17',
+    Statement: [{
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Principal: { Service: 'monitoring.rds.amazonaws.com' },
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+        ArnEquals: { 'aws:SourceArn': join('arn:', { Ref: 'AWS::Partition' }, ':rds:', ...here, `:db:${identifier[0]}`, identifier[1]) },
+      },
+    }],
+  });
+});
+
+test('the role may write the operating system metrics, exactly', () => {
+  const { template } = database();
+  expect(only(template(), 'AWS::IAM::ManagedPolicy').PolicyDocument).toEqual({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutRetentionPolicy'],
+        Resource: logs(':log-group:RDSOSMetrics'),
+      },
+      { Effect: 'Allow', Action: ['logs:GetLogEvents', 'logs:PutLogEvents'], Resource: logs(':log-group:RDSOSMetrics:log-stream:*') },
+    ],
+  });
+  expect(only(template(), 'AWS::IAM::Role')).not.toHaveProperty('Policies');
+  template().resourceCountIs('AWS::IAM::Policy', 0);
+});
+
+test('the role can write before the instance starts to', () => {
+  const { template } = database();
+  const [{ DependsOn, Properties }] = Object.values(template().findResources('AWS::RDS::DBInstance'));
+  expect(DependsOn).toEqual(expect.arrayContaining(Object.keys(template().findResources('AWS::IAM::ManagedPolicy'))));
+  expect(Properties.MonitoringRoleArn).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^DatabaseEnhancedMonitoringRole/), 'Arn'] });
+});

@@ -1,0 +1,29 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { database, only, refusal } from '../support/database';
+
+test.each([
+  ['5.5', '2021-05-25'],
+  ['5.6', '2022-03-01'],
+  ['5.7', '2024-02-29'],
+  ['8.0', '2026-07-31'],
+])('refuses MySQL %s, past its standard support: says since when, and what to choose', (major, ended) => {
+  expect(refusal({ version: rds.MysqlEngineVersion.of(`${major}.99`, major) })).toBe(
+    'Shop/Database: 1 problem with the database\n'
+    + `  - version ${major}.99: RDS standard support of MySQL ${major} ended on ${ended}; choose 8.4 or later, such as MysqlEngineVersion.VER_8_4_8`,
+  );
+});
+
+test('takes versions newer than this library, groups included', () => {
+  const { template } = database({ version: rds.MysqlEngineVersion.of('9.7.1', '9.7') });
+  expect(only(template(), 'AWS::RDS::DBInstance')).toMatchObject({ EngineVersion: '9.7.1' });
+  expect(only(template(), 'AWS::RDS::DBParameterGroup')).toMatchObject({ Family: 'mysql9.7' });
+  expect(only(template(), 'AWS::RDS::OptionGroup')).toMatchObject({ MajorEngineVersion: '9.7' });
+});
+
+test('refuses a major version known only at deployment', () => {
+  expect(refusal(({ stack }) => {
+    const major = new CfnParameter(stack, 'Major').valueAsString;
+    return { version: rds.MysqlEngineVersion.of(`${major}.1`, major) };
+  })).toContain('version is known only at deployment, but the parameter and option groups depend on it; choose one such as MysqlEngineVersion.VER_8_4_8');
+});
