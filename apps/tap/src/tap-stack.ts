@@ -1,10 +1,10 @@
-import { Aspects, Stack, type StackProps } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { ArchiveLifecycle, AuditTrail, ConfigBaseline, ConfigRecorder, ConfigServiceRole, DataEvents } from '@tapstack/audit-trail';
 import { DatabaseProtection, EncryptedMysql } from '@tapstack/encrypted-rds';
 import { SecureVpc } from '@tapstack/secure-vpc';
 import { AlertChannel, SecurityMonitor } from '@tapstack/security-monitor';
+import { Aspects, Stack, type StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
 import { SshAccess } from './compute/ssh-access';
@@ -82,16 +82,22 @@ export class TapStack extends Stack {
       logRetention: profile.logRetention,
       removalPolicy: profile.removalPolicy,
     });
-    if (account.configRecorder !== 'none') {
-      new ConfigBaseline(this, 'ConfigBaseline', {
-        bucket: trail.bucket,
-        recorder: account.configRecorder === 'existing'
-          ? ConfigRecorder.existing()
-          : ConfigRecorder.create(account.configServiceRole === 'create' ? ConfigServiceRole.create() : ConfigServiceRole.existing()),
-        removalPolicy: profile.removalPolicy,
-      });
-    }
+    this.recordConfiguration(trail, profile, account);
     return trail;
+  }
+
+  private recordConfiguration(trail: AuditTrail, profile: EnvironmentProfile, account: AccountServices): void {
+    if (account.configRecorder === 'none') {
+      return;
+    }
+    const own = {
+      bucket: trail.bucket,
+      recorder: ConfigRecorder.create(account.configServiceRole === 'create' ? ConfigServiceRole.create() : ConfigServiceRole.existing()),
+    };
+    new ConfigBaseline(this, 'ConfigBaseline', {
+      ...(account.configRecorder === 'existing' ? { recorder: ConfigRecorder.existing() } : own),
+      removalPolicy: profile.removalPolicy,
+    });
   }
 
   private launch(id: string, tier: string, imageId: string, profile: EnvironmentProfile): TierInstances {

@@ -1,5 +1,5 @@
-import { Aspects, Stack, type StackProps } from 'aws-cdk-lib';
 import { AlertChannel, StackWatch } from '@tapstack/security-monitor';
+import { Aspects, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 import { NameAndEnvironmentTags } from './conventions/name-and-environment-tags';
@@ -25,6 +25,7 @@ export class TapWatch extends Stack {
     const parameters = new CommonParameters(this, props.profile, props.suffix);
     const watch = new StackWatch(this, 'StackWatch', {
       stackNames: [props.watchedStackName],
+      removalPolicy: props.profile.removalPolicy,
       channels: [AlertChannel.email(parameters.alertEmail.valueAsString, { condition: parameters.hasAlertEmail })],
     });
     exportOutputs(this, {

@@ -22,24 +22,24 @@ export function nxConfiguration() {
       production: ['default', '!{projectRoot}/test/**/*', '!{projectRoot}/jest.config.json', '!{projectRoot}/tsconfig.dev.json', '!{projectRoot}/**/*.md'],
     },
     targetDefaults: {
-      bundle: { cache: true, inputs: ['production'], outputs: ['{projectRoot}/assets'] },
-      compile: {
+      'bundle': { cache: true, inputs: ['production'], outputs: ['{projectRoot}/assets'] },
+      'compile': {
         cache: true,
         dependsOn: ['bundle', '^compile'],
         inputs: ['production', '^production'],
         outputs: ['{projectRoot}/lib', '{projectRoot}/.jsii', '{projectRoot}/tsconfig.json', '{projectRoot}/tsconfig.tsbuildinfo'],
       },
-      lint: { cache: true, inputs: ['default', 'checks'], outputs: [] },
-      typecheck: { cache: true, dependsOn: ['^compile'], inputs: ['default', '^production', 'checks'], outputs: [] },
-      test: {
+      'lint': { cache: true, inputs: ['default', 'checks'], outputs: [] },
+      'typecheck': { cache: true, dependsOn: ['^compile'], inputs: ['default', '^production', 'checks'], outputs: [] },
+      'test': {
         cache: true,
         dependsOn: ['bundle', '^compile'],
         inputs: ['default', '^production', 'checks'],
         outputs: ['{projectRoot}/test-reports', '{projectRoot}/coverage'],
       },
-      synth: { cache: true, dependsOn: ['^compile'], inputs: ['production', '^production'], outputs: ['{projectRoot}/cdk.out'] },
+      'synth': { cache: true, dependsOn: ['^compile'], inputs: ['production', '^production'], outputs: ['{projectRoot}/cdk.out'] },
       'lint-templates': { cache: true, dependsOn: ['synth'], inputs: ['production', '^production'], outputs: ['{projectRoot}/test-reports/lint-templates.json'] },
-      e2e: { cache: true, dependsOn: ['^synth', '^test'], inputs: ['default', '^default'], outputs: ['{projectRoot}/test-reports/e2e.json'], parallelism: false },
+      'e2e': { cache: true, dependsOn: ['^synth', '^test'], inputs: ['default', '^default'], outputs: ['{projectRoot}/test-reports/e2e.json'], parallelism: false },
     },
     pluginsConfig: {
       '@nx/js': { analyzeSourceFiles: true, projectsAffectedByDependencyUpdates: 'auto' },

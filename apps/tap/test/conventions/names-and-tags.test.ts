@@ -1,0 +1,40 @@
+import { resourceWords } from '../../src/conventions/names';
+import { ENVIRONMENTS } from '../../src/environments/environment-profile';
+import { tapTemplate, watchTemplate } from '../support/synthesized';
+
+type Tags = { Key: string; Value: unknown }[];
+
+/** Types CloudFormation cannot tag, and those whose tags CDK models as something else than a list. */
+const tagsOf = (properties: Record<string, unknown>): Tags | undefined => (Array.isArray(properties.Tags) ? properties.Tags as Tags : undefined);
+
+test.each(ENVIRONMENTS)('%s: every tagged resource carries Name by the convention, and Environment', (environment) => {
+  const resources = Object.values({ ...tapTemplate(environment).toJSON().Resources, ...watchTemplate(environment).toJSON().Resources }) as { Type: string; Properties?: Record<string, unknown> }[];
+  const tagged = resources.flatMap(({ Properties }) => tagsOf(Properties ?? {}) ?? []).length;
+  expect(tagged).toBeGreaterThan(100);
+  for (const { Type, Properties } of resources) {
+    const tags = tagsOf(Properties ?? {});
+    if (tags) {
+      const name = tags.filter(({ Key }) => Key === 'Name');
+      expect([Type, name.length]).toEqual([Type, 1]);
+      expect(JSON.stringify(name[0].Value)).toMatch(/^{"Fn::Sub":"\$\{AWS::StackName\}-[a-z0-9-]+-\$\{EnvironmentSuffix\}"}$/);
+      expect(tags).toContainEqual({ Key: 'Environment', Value: environment });
+    }
+  }
+});
+
+test('what can be tagged is tagged: VPC, subnets, instances, buckets, keys, topics, queues, functions, database', () => {
+  const resources = Object.values(tapTemplate('dev').toJSON().Resources) as { Type: string; Properties?: Record<string, unknown> }[];
+  for (const type of ['EC2::VPC', 'EC2::Subnet', 'EC2::Instance', 'S3::Bucket', 'KMS::Key', 'SNS::Topic', 'SQS::Queue', 'Lambda::Function', 'RDS::DBInstance', 'CloudTrail::Trail']) {
+    const ofType = resources.filter(({ Type }) => Type === `AWS::${type}`);
+    expect(ofType.length).toBeGreaterThan(0);
+    expect(ofType.filter(({ Properties }) => !tagsOf(Properties ?? {}))).toEqual([]);
+  }
+});
+
+test.each([
+  [['Network', 'publicSubnet1', 'Subnet'], 'network-public-subnet1-subnet'],
+  [['Storage', 'Bucket', 'Resource'], 'storage-bucket'],
+  [['', 'PublicInstances', 'Instance1'], 'public-instances-instance1'],
+])('the path %j reads %s', (path, words) => {
+  expect(resourceWords(path)).toBe(words);
+});

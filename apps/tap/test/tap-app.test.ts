@@ -1,0 +1,45 @@
+import { TapApp } from '../src/tap-app';
+import { appOf } from './support/synthesized';
+
+const synthesizing = (context: Record<string, unknown>) => () => new TapApp({ context });
+
+test('an unknown environment stops synthesis: names it and the choices', () => {
+  expect(synthesizing({ environment: 'production' })).toThrow('unknown environment "production"; choose one of dev, test, staging, prod with -c environment=<name>');
+});
+
+test('a suffix that could not end a name stops synthesis', () => {
+  expect(synthesizing({ environmentSuffix: 'Blue_1' })).toThrow('environment suffix "Blue_1" is not allowed; begin with a lower-case letter');
+});
+
+test('wrong words about the account stop synthesis: all of them at once', () => {
+  expect(synthesizing({ configRecorder: 'maybe', configServiceRole: 'no' })).toThrow([
+    'configRecorder "maybe" is not known; choose one of create, existing, none with -c configRecorder=<choice>',
+    'configServiceRole "no" is not known; choose one of existing, create with -c configServiceRole=<choice>',
+  ].join('\n'));
+});
+
+test('the environment is dev unless the context says otherwise', () => {
+  expect(new TapApp().tapStack.stackName).toBe('TapStackdev');
+});
+
+test('two suffixes make two sets of stacks for one environment', () => {
+  const blue = new TapApp({ context: { environment: 'prod', environmentSuffix: 'blue' } });
+  expect([blue.tapStack.stackName, blue.tapWatch.stackName]).toEqual(['TapStackblue', 'TapWatchblue']);
+});
+
+test.each([['create', 1, 18], ['existing', 0, 18], ['none', 0, 0]])('configRecorder=%s: %i recorders and %i rules', (configRecorder, recorders, rules) => {
+  const { Resources } = new TapApp({ context: { configRecorder } }).synth().getStackByName('TapStackdev').template as { Resources: Record<string, { Type: string }> };
+  const count = (type: string) => Object.values(Resources).filter(({ Type }) => Type === type).length;
+  expect(count('AWS::Config::ConfigurationRecorder')).toBe(recorders);
+  expect(count('AWS::Config::ConfigRule')).toBe(rules);
+});
+
+test('configServiceRole=create makes the role in an account that never used Config', () => {
+  const { Resources } = new TapApp({ context: { configServiceRole: 'create' } }).synth().getStackByName('TapStackdev').template as { Resources: Record<string, { Type: string }> };
+  expect(Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::ServiceLinkedRole')).toHaveLength(1);
+});
+
+test('the assembly names no account, region or partition', () => {
+  const text = JSON.stringify(appOf('prod').synth().getStackByName('TapStackprod').template);
+  expect(text).not.toMatch(/arn:aws[a-z-]*:|us-east-1|\b\d{12}\b/);
+});

@@ -1,0 +1,134 @@
+import { Match } from 'aws-cdk-lib/assertions';
+
+import { ENVIRONMENTS } from '../src/environments/environment-profile';
+import { appOf, resourcesOf, tapTemplate } from './support/synthesized';
+
+describe('network', () => {
+  test.each([
+    ['10.0.1.0/24', 0], ['10.0.2.0/24', 1], ['10.0.3.0/24', 0], ['10.0.4.0/24', 1],
+  ])('has subnet %s in zone %i, which gives nobody a public address', (CidrBlock, zone) => {
+    tapTemplate('dev').hasResourceProperties('AWS::EC2::Subnet', {
+      CidrBlock,
+      AvailabilityZone: { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] },
+      MapPublicIpOnLaunch: false,
+    });
+  });
+
+  test.each(ENVIRONMENTS)('%s has one NAT gateway with its own address for each zone', (environment) => {
+    const gateways = resourcesOf(tapTemplate(environment), 'AWS::EC2::NatGateway');
+    const addresses = new Set(gateways.map(([, { Properties }]) => JSON.stringify(Properties.AllocationId)));
+    expect(gateways).toHaveLength(2);
+    expect(addresses.size).toBe(2);
+  });
+});
+
+describe('compute', () => {
+  test.each([['dev', 2], ['test', 2], ['staging', 4], ['prod', 4]] as const)('%s runs %i instances', (environment, count) => {
+    tapTemplate(environment).resourceCountIs('AWS::EC2::Instance', count);
+  });
+
+  test('every instance demands IMDSv2', () => {
+    const template = tapTemplate('prod');
+    const launchTemplates = resourcesOf(template, 'AWS::EC2::LaunchTemplate');
+    expect(launchTemplates).toHaveLength(4);
+    for (const [, { Properties }] of launchTemplates) {
+      expect(Properties).toMatchObject({ LaunchTemplateData: { MetadataOptions: { HttpTokens: 'required' } } });
+    }
+    for (const [, { Properties }] of resourcesOf(template, 'AWS::EC2::Instance')) {
+      expect(Properties).toHaveProperty('LaunchTemplate');
+    }
+  });
+
+  test('every volume is encrypted under the key of the storage', () => {
+    const [[key]] = resourcesOf(tapTemplate('dev'), 'AWS::KMS::Key').filter(([id]) => id.startsWith('StorageEncryptionKey'));
+    for (const [, { Properties }] of resourcesOf(tapTemplate('dev'), 'AWS::EC2::Instance')) {
+      expect(Properties.BlockDeviceMappings).toEqual([expect.objectContaining({
+        Ebs: expect.objectContaining({ Encrypted: true, KmsKeyId: { 'Fn::GetAtt': [key, 'Arn'] } }),
+      })]);
+    }
+  });
+
+  test('the private role reads the secret of the database, uses its part of the storage, and nothing else', () => {
+    const [[, policy]] = resourcesOf(tapTemplate('dev'), 'AWS::IAM::Policy').filter(([id]) => id.startsWith('PrivateInstancesRole'));
+    const statements = (policy.Properties.PolicyDocument as { Statement: { Action: string | string[] }[] }).Statement;
+    const actions = statements.flatMap(({ Action }) => Action).sort();
+    expect([...new Set(actions)]).toEqual([
+      'kms:Decrypt', 'kms:GenerateDataKey', 's3:DeleteObject', 's3:GetObject', 's3:PutObject', 'secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue',
+    ]);
+    expect(JSON.stringify(statements)).not.toContain('"Resource":"*"');
+  });
+
+  test('the public role has nothing but Systems Manager', () => {
+    const roles = resourcesOf(tapTemplate('dev'), 'AWS::IAM::Policy').filter(([id]) => id.startsWith('PublicInstances'));
+    expect(roles).toEqual([]);
+  });
+});
+
+describe('database', () => {
+  test('only the private instances reach it', () => {
+    const ingress = resourcesOf(tapTemplate('dev'), 'AWS::EC2::SecurityGroupIngress').filter(([id]) => id.startsWith('Database'));
+    expect(ingress).toHaveLength(1);
+    expect(JSON.stringify(ingress[0][1].Properties.SourceSecurityGroupId)).toContain('PrivateInstancesSecurityGroup');
+  });
+
+  test.each([['dev', false, 'Delete'], ['test', false, 'Delete'], ['staging', true, 'Snapshot'], ['prod', true, 'Snapshot']] as const)(
+    '%s: deletion protection %s, deletion policy %s', (environment, DeletionProtection, DeletionPolicy) => {
+      tapTemplate(environment).hasResource('AWS::RDS::DBInstance', {
+        DeletionPolicy,
+        Properties: Match.objectLike({ DeletionProtection, PubliclyAccessible: false, StorageEncrypted: true, ManageMasterUserPassword: true }),
+      });
+    });
+
+  test.each(ENVIRONMENTS)('%s keeps at least seven days of backups', (environment) => {
+    const [[, { Properties }]] = resourcesOf(tapTemplate(environment), 'AWS::RDS::DBInstance');
+    expect(Properties.BackupRetentionPeriod).toBeGreaterThanOrEqual(7);
+  });
+});
+
+describe('what data and evidence become of', () => {
+  const STATEFUL = ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::Logs::LogGroup'];
+
+  test.each(['dev', 'test'] as const)('%s deletes everything with the stack', (environment) => {
+    for (const [, { DeletionPolicy }] of STATEFUL.flatMap((type) => resourcesOf(tapTemplate(environment), type))) {
+      expect(DeletionPolicy).toBe('Delete');
+    }
+    expect(appOf(environment).tapStack.terminationProtection).toBe(false);
+  });
+
+  test.each(['staging', 'prod'] as const)('%s keeps it, and the stack refuses to be deleted', (environment) => {
+    for (const [, { DeletionPolicy }] of STATEFUL.flatMap((type) => resourcesOf(tapTemplate(environment), type))) {
+      expect(DeletionPolicy).toMatch(/^Retain/);
+    }
+    expect(appOf(environment).tapStack.terminationProtection).toBe(true);
+  });
+
+  test('the logical ids of what holds data never change: a new id is a new, empty resource', () => {
+    const ids = ['AWS::EC2::VPC', 'AWS::RDS::DBInstance', 'AWS::CloudTrail::Trail', ...STATEFUL].flatMap((type) => resourcesOf(tapTemplate('prod'), type).map(([id]) => id));
+    expect(ids.sort()).toMatchSnapshot();
+  });
+});
+
+test('every bucket is encrypted, versioned, closed to the public and has lifecycle rules', () => {
+  for (const [, { Properties }] of resourcesOf(tapTemplate('prod'), 'AWS::S3::Bucket')) {
+    expect(Properties).toMatchObject({
+      BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+      LifecycleConfiguration: { Rules: expect.arrayContaining([expect.objectContaining({ Status: 'Enabled' })]) },
+    });
+  }
+});
+
+test('the handler of the monitor is attached to the private subnets', () => {
+  const [[, { Properties }]] = resourcesOf(tapTemplate('dev'), 'AWS::Lambda::Function').filter(([id]) => id.startsWith('SecurityMonitor'));
+  expect(JSON.stringify(Properties.VpcConfig)).toMatch(/Networkprivate/i);
+});
+
+test('alarms of the database reach the operations topic', () => {
+  const [[operations]] = resourcesOf(tapTemplate('dev'), 'AWS::SNS::Topic').filter(([id]) => /SecurityMonitor.*Operations/.test(id));
+  const alarms = resourcesOf(tapTemplate('dev'), 'AWS::CloudWatch::Alarm').filter(([id]) => id.startsWith('Database'));
+  expect(alarms.length).toBeGreaterThanOrEqual(7);
+  for (const [, { Properties }] of alarms) {
+    expect(Properties.AlarmActions).toEqual([{ Ref: operations }]);
+  }
+});
