@@ -1,3 +1,5 @@
+import { JsonFile } from 'projen';
+
 import { App, ConstructLibrary, Tool, WorkspaceRoot } from './tools/workspace/src';
 
 const root = new WorkspaceRoot();
@@ -31,7 +33,7 @@ const libraries = [
 
 new Tool(root, { name: 'workspace', description: 'The project types and Nx settings that .projenrc.ts declares with', devDeps: ['projen'] });
 
-new Tool(root, { name: 'python', description: 'The Python programs the workspace uses, each in an environment of its own, pinned' });
+const python = new Tool(root, { name: 'python', description: 'The Python programs the workspace uses, each in an environment of its own, pinned' });
 
 const tap = new App(root, {
   name: 'tap',
@@ -47,8 +49,21 @@ const localAws = new Tool(root, {
   name: 'local-aws',
   description: 'The embedded AWS: starts it, deploys TapStack on it, plays the intruder and shows the alert',
   deps: ['@aws-sdk/client-cloudformation', '@aws-sdk/client-ec2', '@aws-sdk/client-sns', '@aws-sdk/client-sqs', 'aws-cdk'],
-  worksOn: ['tap', 'python'],
+  tools: [python],
+  worksOn: ['tap'],
 });
+localAws.addTask('test-emulator', { description: 'Tests the Python side: resources, CloudTrail records, lifecycle', exec: 'tsx src/test-emulator.ts' });
 localAws.addTask('e2e', { description: 'Runs what npm start runs, from outside, and checks what it says', exec: 'jest -c jest.e2e.config.json' });
+new JsonFile(localAws, 'jest.e2e.config.json', {
+  marker: false,
+  obj: {
+    preset: '../../tools/workspace/jest/jest-preset.js',
+    testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
+    testTimeout: 300_000,
+    maxWorkers: 1,
+    randomize: false,
+    reporters: ['default', ['../../tools/workspace/jest/count-reporter.js', { file: 'e2e.json' }]],
+  },
+});
 
 root.synth();

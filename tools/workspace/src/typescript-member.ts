@@ -13,9 +13,13 @@ export interface TypeScriptMemberOptions {
   readonly devDeps?: Dependency[];
   /** Libraries of this workspace that it uses. */
   readonly libraries?: typescript.TypeScriptProject[];
+  /** Tools of this workspace that it imports. */
+  readonly tools?: Tool[];
   /** Projects it works on without importing them, so that Nx runs its checks again when they change. */
   readonly worksOn?: string[];
 }
+
+const siblingDependency = ({ package: { packageName, manifest } }: typescript.TypeScriptProject): string => `${packageName}@^${String(manifest.version)}`;
 
 /** A private project run from its sources with tsx: nothing to compile, nothing to publish. */
 abstract class TypeScriptMember extends typescript.TypeScriptProject {
@@ -35,10 +39,12 @@ abstract class TypeScriptMember extends typescript.TypeScriptProject {
       copyrightPeriod: REPOSITORY.copyrightPeriod,
       typescriptVersion: VERSIONS.typescript,
       npmignoreEnabled: false,
-      entrypoint: '',
+      // Run from source: tsx and jest resolve a sibling by it.
+      entrypoint: 'src/index.ts',
+      entrypointTypes: 'src/index.ts',
       deps: [
         ...pinned(...(options.deps ?? [])),
-        ...(options.libraries ?? []).map((library) => `${library.package.packageName}@^${library.package.manifest.version as string}`),
+        ...[...(options.libraries ?? []), ...(options.tools ?? [])].map(siblingDependency),
       ],
       devDeps: [...MEMBER_DEV_DEPENDENCIES, ...pinned('tsx', ...(options.devDeps ?? []))],
     });

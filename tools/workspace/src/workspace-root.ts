@@ -11,8 +11,9 @@ class Generator extends ProjenrcFile {
 
 /** The root: it owns the one lock file, the generator, Nx and the commands a person types. */
 export class WorkspaceRoot extends javascript.NodeProject {
-  constructor() {
+  constructor(options: { readonly outdir?: string } = {}) {
     super({
+      ...options,
       name: 'tapstack',
       description: 'The AWS security baseline that people install: construct libraries, TapStack and its deploy tool',
       defaultReleaseBranch: 'main',
@@ -52,7 +53,7 @@ export class WorkspaceRoot extends javascript.NodeProject {
 
   private runGeneratorFromTypeScript(): void {
     new Generator(this);
-    this.defaultTask?.reset('tsx .projenrc.ts', { description: 'Generates every generated file again' });
+    this.defaultTask?.reset('tsx .projenrc.ts');
   }
 
   /** The commands work on a fresh clone: each sets up what it needs before it starts. */

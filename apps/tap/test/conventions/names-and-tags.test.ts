@@ -2,13 +2,16 @@ import { resourceWords } from '../../src/conventions/names';
 import { ENVIRONMENTS } from '../../src/environments/environment-profile';
 import { tapTemplate, watchTemplate } from '../support/synthesized';
 
+interface Resource { Type: string; Properties?: Record<string, unknown> }
+
 type Tags = { Key: string; Value: unknown }[];
 
 /** Types CloudFormation cannot tag, and those whose tags CDK models as something else than a list. */
 const tagsOf = (properties: Record<string, unknown>): Tags | undefined => (Array.isArray(properties.Tags) ? properties.Tags as Tags : undefined);
 
 test.each(ENVIRONMENTS)('%s: every tagged resource carries Name by the convention, and Environment', (environment) => {
-  const resources = Object.values({ ...tapTemplate(environment).toJSON().Resources, ...watchTemplate(environment).toJSON().Resources }) as { Type: string; Properties?: Record<string, unknown> }[];
+  const templates = [tapTemplate(environment), watchTemplate(environment)];
+  const resources = templates.flatMap((template) => Object.values(template.toJSON().Resources as Record<string, Resource>));
   const tagged = resources.flatMap(({ Properties }) => tagsOf(Properties ?? {}) ?? []).length;
   expect(tagged).toBeGreaterThan(100);
   for (const { Type, Properties } of resources) {
@@ -23,7 +26,7 @@ test.each(ENVIRONMENTS)('%s: every tagged resource carries Name by the conventio
 });
 
 test('what can be tagged is tagged: VPC, subnets, instances, buckets, keys, topics, queues, functions, database', () => {
-  const resources = Object.values(tapTemplate('dev').toJSON().Resources) as { Type: string; Properties?: Record<string, unknown> }[];
+  const resources = Object.values(tapTemplate('dev').toJSON().Resources) as Resource[];
   for (const type of ['EC2::VPC', 'EC2::Subnet', 'EC2::Instance', 'S3::Bucket', 'KMS::Key', 'SNS::Topic', 'SQS::Queue', 'Lambda::Function', 'RDS::DBInstance', 'CloudTrail::Trail']) {
     const ofType = resources.filter(({ Type }) => Type === `AWS::${type}`);
     expect(ofType.length).toBeGreaterThan(0);

@@ -24,7 +24,13 @@ export function watchTemplate(environment: Environment): Template {
   return Template.fromStack(appOf(environment).tapWatch);
 }
 
+export interface Resource {
+  Properties: Record<string, unknown>;
+  DeletionPolicy?: string;
+  Condition?: string;
+}
+
 /** The resources of a type, with their logical ids. */
-export function resourcesOf(template: Template, type: string): [string, { Properties: Record<string, unknown>; DeletionPolicy?: string; Condition?: string }][] {
+export function resourcesOf(template: Template, type: string): [string, Resource][] {
   return Object.entries(template.findResources(type)) as never;
 }

@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..', '..');
+
+/** The projects whose tests a change to these files would run. */
+function affectedBy(...files: string[]): string[] {
+  const result = spawnSync(process.execPath, [join(ROOT, 'node_modules/nx/dist/bin/nx.js'), 'show', 'projects', '--affected', '--withTarget', 'test', '--json', `--files=${files.join(',')}`], {
+    cwd: ROOT, encoding: 'utf8', env: { ...process.env, NX_DAEMON: 'false' },
+  });
+  return (JSON.parse(result.stdout) as string[]).sort();
+}
+
+test('a change in a library reaches it, the app that assembles it and what works on the app, not its siblings', () => {
+  expect(affectedBy('packages/secure-vpc/src/secure-vpc.ts')).toEqual(['local-aws', 'secure-vpc', 'tap']);
+}, 60_000);
+
+test('a change in the app reaches no library', () => {
+  expect(affectedBy('apps/tap/src/tap-stack.ts')).toEqual(['local-aws', 'tap']);
+}, 60_000);
