@@ -1,0 +1,25 @@
+import { Finding } from '../catalogue/detection';
+import { Call } from '../core/call';
+
+/** What the alert knows besides the finding: where the monitor stands, and the time, which the pure core cannot know. */
+export interface Surroundings {
+  readonly environment?: string;
+  readonly stackName: string;
+  /** When the event reached the monitor. */
+  readonly now: Date;
+}
+
+/** One finding about one call, to be told to people and machines. */
+export interface Alert {
+  readonly call: Call;
+  readonly finding: Finding;
+  readonly surroundings: Surroundings;
+}
+
+/** `Denied attempt: `, `Failed attempt: `, or nothing. */
+export function attempt({ error }: Call): string {
+  if (error === undefined) {
+    return '';
+  }
+  return /UnauthorizedOperation$|^AccessDenied|NotAuthorized|OptInRequired$/.test(error.code) ? 'Denied attempt: ' : 'Failed attempt: ';
+}

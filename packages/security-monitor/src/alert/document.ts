@@ -1,0 +1,76 @@
+import { Json } from '../core/json';
+import { Alert } from './alert';
+import { links } from './links';
+import { clean } from './sanitize';
+import { headline, subject } from './subject';
+import { alertText } from './text';
+
+/** The version of the document: raised when a field changes its meaning or goes; new fields do not raise it. */
+export const DOCUMENT_VERSION = '1';
+
+/** How many entries a list of the document holds, and how deep and long its values are. */
+const MOST_ENTRIES = 50;
+const DEEPEST = 4;
+
+/** The alert as machines read it. Every string of the event in it is one visible line of at most 256 characters. */
+export function alertDocument(alert: Alert, mostEntries = MOST_ENTRIES): Json {
+  const { call, finding, surroundings } = alert;
+  const { detection, account, undo, severity } = finding;
+  return tidy({
+    version: DOCUMENT_VERSION,
+    detection: detection.id,
+    title: detection.title,
+    family: detection.family,
+    severity,
+    subject: subject(alert),
+    message: alertText(alert),
+    what: { summary: headline(alert), ...limited(account.facts, mostEntries) },
+    exposes: call.error === undefined ? account.exposes : undefined,
+    exposesAdminPort: call.error === undefined && account.exposesAdminPort === true,
+    failed: call.error !== undefined,
+    error: call.error,
+    actor: call.actor,
+    sourceIp: call.sourceIp,
+    userAgent: call.userAgent,
+    eventId: call.eventId,
+    eventName: call.name,
+    eventSource: call.source,
+    eventTime: call.time?.toISOString(),
+    observedTime: surroundings.now.toISOString(),
+    region: call.region,
+    account: call.account,
+    environment: surroundings.environment,
+    stackName: surroundings.stackName,
+    meaning: detection.meaning,
+    harmlessWhen: detection.harmlessWhen,
+    controls: detection.controls,
+    undo,
+    links: links(call, account),
+  }, OURS) as Json;
+}
+
+/** Strings that we composed of cleaned parts: longer than one line of an event may be. */
+const OURS: readonly string[] = ['message', 'command', 'note', 'meaning', 'harmlessWhen', 'console', 'event', 'summary'];
+
+function tidy(value: unknown, ours: readonly string[], key = '', depth = 0): unknown {
+  if (typeof value === 'string') {
+    return ours.includes(key) ? value : clean(value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (depth > DEEPEST) {
+    return undefined;
+  }
+  if (Array.isArray(value)) {
+    return value.map((entry) => tidy(entry, ours, '', depth + 1));
+  }
+  const there = Object.entries(value).filter(([, entry]) => entry !== undefined);
+  return Object.fromEntries(there.map(([name, entry]) => [name, tidy(entry, ours, name, depth + 1)]));
+}
+
+/** Cuts every list of the facts; how many there were stays known. */
+function limited(facts: Json, most: number): Json {
+  const cut = Object.entries(facts).filter(([, value]) => Array.isArray(value) && value.length > most) as [string, unknown[]][];
+  return { ...facts, ...Object.fromEntries(cut.flatMap(([key, list]) => [[key, list.slice(0, most)], [`${key}Total`, list.length]])) };
+}

@@ -1,0 +1,59 @@
+import { Alert } from './alert';
+import { alertDocument } from './document';
+import { clean } from './sanitize';
+import { headline, subject } from './subject';
+import { alertText } from './text';
+
+/** What SNS is asked to publish; `TopicArn` is the business of whoever publishes. */
+export interface AlertMessage {
+  readonly Subject: string;
+  readonly Message: string;
+  readonly MessageStructure: 'json';
+  readonly MessageAttributes: Readonly<Record<string, { readonly DataType: 'String'; readonly StringValue: string }>>;
+}
+
+/** SNS takes 256 KiB for all bodies and attributes together. The rest of it is left for the attributes. */
+export const LARGEST_MESSAGE = 250 * 1024;
+/** One SMS of the GSM alphabet. */
+const LONGEST_SMS = 140;
+
+/** One alert, in a body for each kind of reader: text for people, the JSON document for machines. */
+export function alertMessage(alert: Alert): AlertMessage {
+  const { finding, call, surroundings } = alert;
+  return {
+    Subject: subject(alert),
+    Message: bodies(alert),
+    MessageStructure: 'json',
+    MessageAttributes: attributes({
+      severity: finding.severity,
+      detection: finding.detection.id,
+      family: finding.detection.family,
+      environment: surroundings.environment,
+      region: call.region,
+    }),
+  };
+}
+
+/** The lists of the document are halved until the whole fits: however much an event holds, its alert is published. */
+function bodies(alert: Alert, mostEntries?: number): string {
+  const text = alertText(alert);
+  const document = JSON.stringify(alertDocument(alert, mostEntries));
+  const message = JSON.stringify({
+    'default': text,
+    'email': text,
+    'sms': clean(headline(alert), LONGEST_SMS),
+    'email-json': document,
+    'sqs': document,
+    'lambda': document,
+    'http': document,
+    'https': document,
+    'firehose': document,
+  });
+  const next = Math.floor((mostEntries ?? 50) / 2);
+  return Buffer.byteLength(message) <= LARGEST_MESSAGE || next === 0 ? message : bodies(alert, next);
+}
+
+function attributes(values: Readonly<Record<string, string | undefined>>): AlertMessage['MessageAttributes'] {
+  const there = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
+  return Object.fromEntries(there.map(([name, value]) => [name, { DataType: 'String', StringValue: clean(value) }]));
+}

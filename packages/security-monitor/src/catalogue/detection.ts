@@ -1,0 +1,84 @@
+import { Call } from '../core/call';
+import { Json } from '../core/json';
+import { lowered } from '../core/severities';
+import { DetectionFamily } from '../detection-family';
+import { Severity } from '../severity';
+
+/** The way back: a command that can be pasted as it stands, a sentence where there is none, or both. */
+export interface Undo {
+  readonly command?: string;
+  readonly note?: string;
+}
+
+/** What a finding says, before it is made fit for mail, chat or machines; strings of the event may stand in it raw. */
+export interface Account {
+  /** One sentence for the first line: what happened to what. */
+  readonly headline: string;
+  /** What changed, a line each. */
+  readonly what: readonly string[];
+  /** The same for machines. */
+  readonly facts: Json;
+  /** What is now reachable, and by whom. */
+  readonly exposes?: string;
+  readonly exposesAdminPort?: boolean;
+  /** What the console link shows. */
+  readonly resource?: { readonly type: 'security-group' | 'network-interface' | 'instance'; readonly id: string };
+}
+
+export interface Controls {
+  /** Recommendations of the CIS AWS Foundations Benchmark, v3.0 and v5.0. */
+  readonly cis3: readonly string[];
+  readonly cis5: readonly string[];
+  /** MITRE ATT&CK techniques: the ids most tools still print, and those of v19, which revoked T1562. */
+  readonly attack: readonly string[];
+  readonly attack19: readonly string[];
+}
+
+/** A detection as its author writes it: `Evidence` is what the judge saw and the other parts tell about. */
+export interface DetectionPage<Evidence> {
+  readonly id: string;
+  readonly title: string;
+  readonly family: DetectionFamily;
+  /** Which severities there are, and what earns them. */
+  readonly ladder: Partial<Record<Severity, string>>;
+  /** Which calls it looks at: service -> CloudTrail event names. */
+  readonly events: Readonly<Record<string, readonly string[]>>;
+  /** Pure: decides, as if every call succeeded. undefined: nothing to say. */
+  judge(call: Call): { readonly severity: Severity; readonly evidence: Evidence } | undefined;
+  tell(evidence: Evidence, call: Call): Account;
+  undo(evidence: Evidence, call: Call): Undo;
+  /** What it means, in one sentence. */
+  readonly meaning: string;
+  readonly harmlessWhen: string;
+  readonly controls: Controls;
+}
+
+export interface Finding {
+  readonly detection: Detection;
+  readonly severity: Severity;
+  readonly account: Account;
+  readonly undo: Undo;
+}
+
+export type Detection = Omit<DetectionPage<never>, 'judge' | 'tell' | 'undo'> & {
+  /** What it finds in a call; nothing in a call it does not look at. */
+  readonly find: (call: Call) => Finding | undefined;
+};
+
+/** Binds a page into what the rest of the library works with. A failed call is lowered here, once for all. */
+export function detection<Evidence>(page: DetectionPage<Evidence>): Detection {
+  const { judge, tell, undo, ...rest } = page;
+  const bound: Detection = {
+    ...rest,
+    find: (call) => {
+      const verdict = Object.hasOwn(rest.events, call.source) && rest.events[call.source].includes(call.name) ? judge(call) : undefined;
+      return verdict && {
+        detection: bound,
+        severity: call.error === undefined ? verdict.severity : lowered(verdict.severity),
+        account: tell(verdict.evidence, call),
+        undo: call.error === undefined ? undo(verdict.evidence, call) : { note: 'nothing to undo: the call failed and changed nothing' },
+      };
+    },
+  };
+  return bound;
+}

@@ -1,0 +1,3 @@
+import { shell } from './shell';
+
+export const handler = shell(process.env);

@@ -1,0 +1,38 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { AlertChannel } from '../alert-channel';
+import { alarmArns } from './keys';
+
+/** An encrypted topic that refuses to be published to without TLS, with its channels. */
+export function buildTopic(scope: Construct, id: string, displayName: string, masterKey: kms.IKey, channels: readonly AlertChannel[]): sns.Topic {
+  const topic = new sns.Topic(scope, id, { displayName, masterKey, enforceSSL: true });
+  channels.forEach((channel) => channel._subscribe(topic));
+  return topic;
+}
+
+/** A topic policy of one's own replaces the default one, which let the account's alarms in. */
+export function admitAlarmsTo(topic: sns.Topic): void {
+  topic.addToResourcePolicy(new iam.PolicyStatement({
+    sid: 'AlarmsOfThisAccount',
+    principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': Stack.of(topic).account },
+      ArnLike: { 'aws:SourceArn': alarmArns(topic) },
+    },
+  }));
+}
+
+/** No condition: EventBridge sends SNS no context that one could hold on to, and the topic would receive nothing. */
+export function admitEventsTo(topic: sns.Topic): void {
+  topic.addToResourcePolicy(new iam.PolicyStatement({
+    sid: 'EventBridge',
+    principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+  }));
+}

@@ -1,0 +1,172 @@
+import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { Detections } from './detections';
+import { buildAlarms, ruleFaults } from './private/delivery-alarms';
+import { buildRules } from './private/event-rules';
+import { admitAlarms, admitEvents, admitLogs, newKey } from './private/keys';
+import { nameResources } from './private/names';
+import { labelRefusals, refuse, severityRefusals } from './private/problems';
+import { lastResort } from './private/queues';
+import { admitAlarmsTo, buildTopic } from './private/topics';
+import { buildWatchFunction } from './private/watch-function';
+import { SecurityMonitorProps } from './security-monitor-props';
+
+/**
+ * Tells people within seconds who changed something dangerous, what it exposes and how to undo it.
+ *
+ * In the account: event rules on the default bus for exactly the calls that the selected detections look at; a function that judges them; an
+ * encrypted topic for alerts; and around that path queues for what could not be delivered and alarms, over a second topic under a second key.
+ *
+ * It needs a CloudTrail trail that logs management events of the region; without one, EventBridge receives no calls.
+ */
+export class SecurityMonitor extends Construct {
+  /** Where alerts are published. */
+  public readonly alertTopic: sns.ITopic;
+  /** Where the alarms of the delivery path are published. Other alarms of the account may use it. */
+  public readonly operationsTopic: sns.ITopic;
+  /** The function that judges calls. */
+  public readonly handler: lambda.IFunction;
+  /** Events that EventBridge could not hand to the function. */
+  public readonly ruleDeadLetterQueue: sqs.IQueue;
+  /** Events that the function failed on, three times each. */
+  public readonly failureQueue: sqs.IQueue;
+  /** The key of the alert topic. */
+  public readonly encryptionKey: kms.IKey;
+  /** The key of the operations topic, the queues and the log group. */
+  public readonly operationsEncryptionKey: kms.IKey;
+  /** The log of the function: one JSON object a line. */
+  public readonly logGroup: logs.ILogGroup;
+  /** The event rules, generated from the detections. */
+  public readonly rules: events.IRule[];
+  /** The alarms of the delivery path. */
+  public readonly alarms: cloudwatch.IAlarm[];
+  /** The detections that run. */
+  public readonly detections: Detections;
+
+  private readonly removalPolicy: RemovalPolicy;
+
+  constructor(scope: Construct, id: string, props: SecurityMonitorProps = {}) {
+    super(scope, id);
+    this.validate(props);
+    this.removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+    this.detections = props.detections ?? Detections.all();
+
+    this.encryptionKey = props.encryptionKey ?? newKey(this, 'AlertKey', 'Security alerts', this.removalPolicy);
+    this.operationsEncryptionKey = this.guardKey(props.operationsEncryptionKey);
+    this.alertTopic = buildTopic(this, 'AlertTopic', 'Security alerts', this.encryptionKey, props.channels ?? []);
+    this.operationsTopic = this.buildOperationsTopic(props);
+    this.ruleDeadLetterQueue = lastResort(this, 'RuleDeadLetterQueue', this.operationsEncryptionKey, this.removalPolicy);
+    this.failureQueue = lastResort(this, 'FailureQueue', this.operationsEncryptionKey, this.removalPolicy);
+    this.logGroup = this.buildLogGroup(props.logRetention ?? logs.RetentionDays.ONE_YEAR);
+    this.handler = this.buildHandler(props);
+    this.rules = buildRules(this, this.detections, this.handler, this.ruleDeadLetterQueue);
+    this.alarms = this.guardDelivery();
+    this.warnIfNobodyHears(props);
+    nameResources(this);
+  }
+
+  /** Alerts published, a sum. */
+  public metricAlertsPublished(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return this.alertTopic.metricNumberOfMessagesPublished({ statistic: 'Sum', ...options });
+  }
+
+  /** Alerts that a subscriber did not take, a sum. */
+  public metricAlertsUndelivered(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return this.alertTopic.metricNumberOfNotificationsFailed({ statistic: 'Sum', ...options });
+  }
+
+  /** Calls judged, retries included, a sum. */
+  public metricCallsJudged(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return this.handler.metricInvocations({ statistic: 'Sum', ...options });
+  }
+
+  /** Calls that could not be judged or told at an attempt, a sum. */
+  public metricFailures(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return this.handler.metricErrors({ statistic: 'Sum', ...options });
+  }
+
+  /** The time the function takes for a call, an average in milliseconds. */
+  public metricDuration(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return this.handler.metricDuration({ statistic: 'Average', ...options });
+  }
+
+  /** Events that wait in the two queues for somebody to look, a maximum each. */
+  public metricsWaitingEvents(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric[] {
+    return [this.ruleDeadLetterQueue, this.failureQueue]
+      .map((queue) => queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', ...options }));
+  }
+
+  private validate(props: SecurityMonitorProps): void {
+    refuse(this, 'security monitor', [
+      ...(props.vpcSubnets !== undefined && props.vpc === undefined ? ['vpcSubnets are given without a vpc; give the vpc that they belong to'] : []),
+      ...(props.encryptionKey !== undefined && props.encryptionKey === props.operationsEncryptionKey
+        ? ['encryptionKey and operationsEncryptionKey are one key; give two, so that the loss of one is told over the other']
+        : []),
+      ...labelRefusals('environmentName', props.environmentName),
+      ...severityRefusals('operationsChannels', props.operationsChannels ?? []),
+    ]);
+  }
+
+  private guardKey(given: kms.IKey | undefined): kms.IKey {
+    const key = given ?? newKey(this, 'OperationsKey', 'Guard of the security alerts: queues, log, alarms', this.removalPolicy);
+    admitAlarms(this, key);
+    admitEvents(this, key);
+    admitLogs(this, key);
+    return key;
+  }
+
+  private buildOperationsTopic(props: SecurityMonitorProps): sns.Topic {
+    const topic = buildTopic(this, 'OperationsTopic', 'Security monitor operations', this.operationsEncryptionKey, props.operationsChannels ?? []);
+    admitAlarmsTo(topic);
+    return topic;
+  }
+
+  private buildLogGroup(retention: logs.RetentionDays): logs.LogGroup {
+    return new logs.LogGroup(this, 'LogGroup', { encryptionKey: this.operationsEncryptionKey, retention, removalPolicy: this.removalPolicy });
+  }
+
+  private buildHandler({ vpc, vpcSubnets, environmentName }: SecurityMonitorProps): lambda.Function {
+    return buildWatchFunction(this, {
+      detections: this.detections,
+      environmentName,
+      alertTopic: this.alertTopic,
+      alertKey: this.encryptionKey,
+      failureQueue: this.failureQueue,
+      guardKey: this.operationsEncryptionKey,
+      logGroup: this.logGroup,
+      vpc,
+      vpcSubnets,
+    });
+  }
+
+  private guardDelivery(): cloudwatch.Alarm[] {
+    const minute = { period: Duration.minutes(1) };
+    const [undelivered, failed] = this.metricsWaitingEvents(minute);
+    return buildAlarms(this, [
+      { id: 'RuleDeadLetters', metric: undelivered, meaning: 'Events wait in the dead-letter queue of the rules: no alert was made of them. Repair the cause, then send them to the function again' },
+      { id: 'FailedEvents', metric: failed, meaning: 'Events wait in the failure queue: the function failed on them three times. Its log says why; then send them to the function again' },
+      { id: 'HandlerErrors', metric: this.metricFailures(minute), meaning: 'The function failed on an event; Lambda tries twice more. Its log says why' },
+      { id: 'HandlerThrottles', metric: this.handler.metricThrottles({ statistic: 'Sum', ...minute }), meaning: 'The function was throttled: alerts are late. Raise the concurrency quota of the account, or look who uses it up' },
+      { id: 'LostFailures', metric: this.handler.metric('DestinationDeliveryFailures', { statistic: 'Sum', ...minute }), meaning: 'Lambda could not keep a failed event: it is lost. Look at the role of the function and at the failure queue and its key' },
+      { id: 'UndeliveredAlerts', metric: this.metricAlertsUndelivered(minute), meaning: 'A subscriber did not take an alert. Look at the subscriptions of the alert topic' },
+      ...this.rules.flatMap(ruleFaults),
+    ], this.operationsTopic);
+  }
+
+  private warnIfNobodyHears({ channels, operationsChannels }: SecurityMonitorProps): void {
+    if ((channels ?? []).length === 0) {
+      Annotations.of(this).addWarningV2('@tapstack/security-monitor:noChannel', 'nobody hears of findings: name at least one of channels');
+    }
+    if ((operationsChannels ?? []).length === 0) {
+      Annotations.of(this).addWarningV2('@tapstack/security-monitor:noOperationsChannel',
+        'nobody hears when alerts get lost: name at least one of operationsChannels');
+    }
+  }
+}

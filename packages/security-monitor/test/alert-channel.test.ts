@@ -1,0 +1,72 @@
+import { CfnCondition, CfnParameter, Fn } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { AlertChannel, Severity } from '../src';
+import { attribute, newMonitor, newStack, only, reference, resourcesOf } from './support/stacks';
+
+const subscribe = (...channels: AlertChannel[]) => {
+  const stack = newStack();
+  newMonitor(stack, { channels, operationsChannels: [] });
+  return Template.fromStack(stack);
+};
+
+test('an e-mail address is subscribed', () => {
+  expect(only(subscribe(AlertChannel.email('a@example.com')), 'AWS::SNS::Subscription').properties).toEqual({
+    Protocol: 'email', Endpoint: 'a@example.com', TopicArn: { Ref: expect.stringContaining('AlertTopic') },
+  });
+});
+
+test.each([
+  [Severity.CRITICAL, ['CRITICAL']],
+  [Severity.MEDIUM, ['MEDIUM', 'HIGH', 'CRITICAL']],
+  [Severity.INFORMATIONAL, ['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL']],
+])('a minimum of %s lets through %j', (minimumSeverity, severity) => {
+  expect(only(subscribe(AlertChannel.email('a@example.com', { minimumSeverity })), 'AWS::SNS::Subscription').properties.FilterPolicy).toEqual({ severity });
+});
+
+test('an address from a parameter, under a condition', () => {
+  const stack = newStack();
+  const address = new CfnParameter(stack, 'AlertEmail', { default: '' }).valueAsString;
+  const condition = new CfnCondition(stack, 'HasAlertEmail', { expression: Fn.conditionNot(Fn.conditionEquals(address, '')) });
+  const channel = AlertChannel.email(address, { condition });
+  newMonitor(stack, { channels: [channel], operationsChannels: [channel] });
+  const found = Object.values(resourcesOf(Template.fromStack(stack), 'AWS::SNS::Subscription'));
+  expect(found).toHaveLength(2);
+  found.forEach((one) => expect(one).toMatchObject({ Condition: 'HasAlertEmail', Properties: { Endpoint: reference('AlertEmail') } }));
+});
+
+test('the order of the list does not move a subscription, which would ask for confirmation again', () => {
+  const [a, b] = [AlertChannel.email('a@example.com'), AlertChannel.email('b@example.com')];
+  expect(resourcesOf(subscribe(a, b), 'AWS::SNS::Subscription')).toEqual(resourcesOf(subscribe(b, a), 'AWS::SNS::Subscription'));
+});
+
+test('a queue gets the document itself, and is opened to this topic alone', () => {
+  const stack = newStack();
+  const queue = new sqs.Queue(stack, 'Findings', { encryptionMasterKey: new kms.Key(stack, 'FindingsKey') });
+  newMonitor(stack, { channels: [AlertChannel.queue(queue, { minimumSeverity: Severity.HIGH })], operationsChannels: [] });
+  const template = Template.fromStack(stack);
+  const topic = only(template, 'AWS::SNS::Topic', 'MonitorAlertTopic').id;
+  expect(only(template, 'AWS::SNS::Subscription').properties).toMatchObject({
+    Protocol: 'sqs', Endpoint: attribute(only(template, 'AWS::SQS::Queue', 'Findings').id), RawMessageDelivery: true, FilterPolicy: { severity: ['HIGH', 'CRITICAL'] },
+  });
+  expect(only(template, 'AWS::SQS::QueuePolicy', 'Findings').properties.PolicyDocument).toMatchObject({
+    Statement: [{ Action: 'sqs:SendMessage', Principal: { Service: 'sns.amazonaws.com' }, Condition: { ArnEquals: { 'aws:SourceArn': reference(topic) } } }],
+  });
+  expect(JSON.stringify(only(template, 'AWS::KMS::Key', 'FindingsKey').properties)).toContain('"Service":"sns.amazonaws.com"');
+});
+
+test('any other subscription of SNS', () => {
+  expect(only(subscribe(AlertChannel.subscription(new subscriptions.UrlSubscription('https://hooks.example.com/alerts'))), 'AWS::SNS::Subscription').properties)
+    .toMatchObject({ Protocol: 'https', Endpoint: 'https://hooks.example.com/alerts' });
+});
+
+test.each(['', 'alice', 'alice@', '@example.com', 'alice@example', 'a b@example.com', 'Alice <a@example.com>', 'a@b.com,c@d.com'])('fails on "%s", which is no address', (address) => {
+  expect(() => AlertChannel.email(address)).toThrow(`alert channel: "${address}" is no e-mail address; write it as name@example.com`);
+});
+
+test('fails on an address given twice', () => {
+  expect(() => subscribe(AlertChannel.email('a@example.com'), AlertChannel.email('a@example.com'))).toThrow(
+    'TapStack/Monitor/AlertTopic: the e-mail address a@example.com is given twice; name every channel once');
+});

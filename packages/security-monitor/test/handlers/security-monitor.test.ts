@@ -1,0 +1,165 @@
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { mockClient } from 'aws-sdk-client-mock';
+import { CATALOGUE } from '../../src/catalogue/catalogue';
+import { Judge } from '../../src/catalogue/judge';
+import { authorizeFlat, authorizeNested } from '../../src/catalogue/rows/network-events';
+import { ROWS } from '../../src/catalogue/rows/rows';
+import { ec2Call } from '../../src/catalogue/rows/sample-event';
+import { Seen } from '../../src/core/seen';
+import { jsonLog } from '../../src/handlers/security-monitor/log';
+import { shell } from '../../src/handlers/security-monitor/shell';
+import { Outside, watch } from '../../src/handlers/security-monitor/watch';
+import { detectionOf, NOW } from '../support/samples';
+
+const ENVIRONMENT = { ALERT_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:alerts', DETECTIONS: 'all', ENVIRONMENT_NAME: 'dev', STACK_NAME: 'TapStackdev', AWS_REGION: 'eu-west-1' };
+const SSH_OPENED = authorizeFlat('0.0.0.0/0').envelope;
+const sns = mockClient(SNSClient);
+const published = () => sns.commandCalls(PublishCommand).map(({ args: [{ input }] }) => input);
+let lines: Record<string, unknown>[];
+
+beforeEach(() => {
+  process.env.AWS_REGION = 'eu-west-1';
+  sns.reset();
+  sns.on(PublishCommand).resolves({ MessageId: 'message-1' });
+  lines = [];
+  jest.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(JSON.parse(String(line)) as Record<string, unknown>) > 0);
+});
+
+afterEach(() => jest.restoreAllMocks());
+
+describe.each(Object.entries(ROWS))('%s', (id, rows) => {
+  test.each(rows.map((row) => [row.severity ?? 'silent', row.title, row] as const))('the function answers %s to: %s', async (severity, _, row) => {
+    await shell({ ...ENVIRONMENT, DETECTIONS: id })(row.event.envelope);
+    expect(published().map(({ MessageAttributes }) => MessageAttributes!.severity.StringValue)).toEqual(severity === 'silent' ? [] : [severity]);
+    expect(published().every(({ MessageAttributes }) => MessageAttributes!.detection.StringValue === id)).toBe(true);
+  });
+});
+
+test('publishes one alert to the topic, and logs it', async () => {
+  await shell(ENVIRONMENT)(SSH_OPENED);
+  expect(published()).toHaveLength(1);
+  expect(published()[0]).toMatchObject({ TopicArn: ENVIRONMENT.ALERT_TOPIC_ARN, Subject: '[CRITICAL] SSH opened to the whole internet on sg-0abc1234def567890 (TapStackdev)' });
+  expect(lines).toEqual([expect.objectContaining({ level: 'INFO', message: 'alerted', detection: 'world-open-ingress', severity: 'CRITICAL', messageId: 'message-1', timestamp: expect.any(String) })]);
+});
+
+test('a call that nothing looks at is logged and not told', async () => {
+  await shell(ENVIRONMENT)(ec2Call('RunInstances', {}).envelope);
+  expect(published()).toEqual([]);
+  expect(lines).toEqual([expect.objectContaining({ message: 'nothing to say', eventName: 'RunInstances' })]);
+});
+
+test('the second arrival of an event is silent', async () => {
+  const handler = shell(ENVIRONMENT);
+  await handler(SSH_OPENED);
+  await handler({ ...SSH_OPENED, id: 'another-delivery' });
+  expect(published()).toHaveLength(1);
+  expect(lines[1]).toMatchObject({ message: 'already alerted' });
+});
+
+test.each([
+  ['throttled', 'ThrottledException'], ['denied', 'AuthorizationErrorException'], ['key disabled', 'KMSDisabledException'], ['timed out', 'TimeoutError'],
+])('%s by SNS: throws, so that Lambda retries, and the retry tells it', async (_, name) => {
+  const error = Object.assign(new Error(name), { name });
+  sns.on(PublishCommand).rejectsOnce(error).resolves({ MessageId: 'message-2' });
+  const handler = shell(ENVIRONMENT);
+  await expect(handler(SSH_OPENED)).rejects.toBe(error);
+  expect(lines.filter(({ level }) => level === 'ERROR').map(({ message }) => message)).toEqual(['alert not published', 'event kept for a retry']);
+  await handler(SSH_OPENED);
+  expect(lines[lines.length - 1]).toMatchObject({ message: 'alerted', messageId: 'message-2' });
+});
+
+test.each([[{}], [null], [{ detail: {} }], ['event']])('%j is no call: throws, so that Lambda keeps it in the failure queue', async (event) => {
+  await expect(shell(ENVIRONMENT)(event)).rejects.toThrow('the event is no CloudTrail record of an API call');
+  expect(published()).toEqual([]);
+});
+
+test('a failed event does not touch the next one', async () => {
+  const handler = shell(ENVIRONMENT);
+  await expect(handler({})).rejects.toThrow();
+  await handler(SSH_OPENED);
+  expect(published()).toHaveLength(1);
+});
+
+test('only the selected detections speak', async () => {
+  await shell({ ...ENVIRONMENT, DETECTIONS: 'closed-ingress,closed-egress' })(SSH_OPENED);
+  expect(published()).toEqual([]);
+});
+
+test.each(['ALERT_TOPIC_ARN', 'DETECTIONS', 'STACK_NAME'])('does not start without %s', (name) => {
+  expect(() => shell({ ...ENVIRONMENT, [name]: undefined })).toThrow(
+    `the environment variable ${name} is missing: the construct sets it, so the function was changed by hand; deploy it again`);
+});
+
+test('the log cannot be forged either', () => {
+  const written: string[] = [];
+  jsonLog((line) => written.push(line), () => NOW).info('x', { userAgent: 'a\n{"level":"ERROR"}', error: new Error('b\nc') });
+  expect(written.join('').trimEnd().split('\n')).toHaveLength(1);
+  expect(JSON.parse(written[0])).toMatchObject({ timestamp: '2026-11-24T15:04:34.000Z', userAgent: 'a {"level":"ERROR"}', error: { name: 'Error', message: 'b c' } });
+});
+
+describe('with several detections on one event', () => {
+  const outside = (detections: typeof CATALOGUE, publish: Outside['publish']): Outside =>
+    ({ judge: new Judge(detections), seen: new Seen(), log: jsonLog((line) => process.stdout.write(line), () => NOW), now: () => NOW, publish, stackName: 'S' });
+  const twin = (id: string, find = detectionOf('world-open-ingress').find): typeof CATALOGUE[number] => {
+    const detection = { ...detectionOf('world-open-ingress'), id };
+    return { ...detection, find: (call) => {
+      const finding = find(call);
+      return finding && { ...finding, detection };
+    } };
+  };
+
+  test('one that crashes becomes an alert of its own, and the others speak', async () => {
+    const messages: string[] = [];
+    const broken = twin('broken', () => {
+      throw new Error('fault');
+    });
+    await watch(SSH_OPENED, outside([broken, twin('sound')], async ({ Subject }) => String(messages.push(Subject))));
+    expect(messages).toEqual(['[HIGH] AuthorizeSecurityGroupIngress could not be judged (S)', '[CRITICAL] SSH opened to the whole internet on sg-0abc1234def567890 (S)']);
+    expect(lines[0]).toMatchObject({ level: 'ERROR', message: 'detection failed', detection: 'broken', error: { message: 'fault' } });
+  });
+
+  test('one alert that cannot be published holds back no other, and is told alone at the retry', async () => {
+    const told: (string | undefined)[] = [];
+    let failing = true;
+    const world = outside([twin('a'), twin('b')], async ({ MessageAttributes }) => {
+      if (failing && MessageAttributes.detection.StringValue === 'a') {
+        throw new Error('half');
+      }
+      told.push(MessageAttributes.detection.StringValue);
+      return undefined;
+    });
+    await expect(watch(SSH_OPENED, world)).rejects.toThrow('half');
+    failing = false;
+    await watch(SSH_OPENED, world);
+    expect(told).toEqual(['b', 'a']);
+  });
+
+  test('several that cannot be published throw once', async () => {
+    await expect(watch(SSH_OPENED, outside([twin('a'), twin('b')], () => Promise.reject(new Error('down'))))).rejects.toThrow('several alerts could not be published');
+  });
+});
+
+test('the bundled function starts and answers', async () => {
+  const saved = { ...process.env };
+  Object.assign(process.env, ENVIRONMENT);
+  try {
+    // The bundle brings its own SNS client, which no mock reaches: a call that nothing looks at shows that it runs.
+    const { handler } = jest.requireActual<{ handler: (event: unknown) => Promise<void> }>('../../assets/security-monitor/index.js');
+    await handler(ec2Call('RunInstances', {}).envelope);
+    await expect(handler({})).rejects.toThrow('the event is no CloudTrail record');
+    expect(lines[0]).toMatchObject({ message: 'nothing to say' });
+  } finally {
+    process.env = saved;
+  }
+});
+
+test('the rows of the catalogue stay out of the function', () => {
+  const bundle = jest.requireActual<typeof import('node:fs')>('node:fs').readFileSync(`${__dirname}/../../assets/security-monitor/index.js`, 'utf8');
+  expect(bundle).toContain('world-open-ingress');
+  expect(bundle).not.toContain('AIDACKCEVSQ6C2EXAMPLE');
+});
+
+test('nested and flat shapes of one change read alike', async () => {
+  await shell(ENVIRONMENT)(authorizeNested(['0.0.0.0/0']).envelope);
+  expect(published()[0].Subject).toBe('[CRITICAL] SSH opened to the whole internet on sg-0abc1234def567890 (TapStackdev)');
+});

@@ -1,0 +1,19 @@
+import { Alert } from '../../src/alert/alert';
+import { CATALOGUE } from '../../src/catalogue/catalogue';
+import { Detection, Finding } from '../../src/catalogue/detection';
+import { SampleEvent } from '../../src/catalogue/rows/sample-event';
+import { readCall } from '../../src/core/call';
+
+export const NOW = new Date('2026-11-24T15:04:34Z');
+export const SURROUNDINGS = { environment: 'dev', stackName: 'TapStackdev', now: NOW };
+
+export const detectionOf = (id: string): Detection => CATALOGUE.find((detection) => detection.id === id)!;
+
+/** The only finding of an event, whichever detection raises it. */
+export function findingOf(event: SampleEvent): Finding {
+  const findings = CATALOGUE.map((detection) => detection.find(readCall(event.envelope))).filter((finding) => finding !== undefined);
+  expect(findings).toHaveLength(1);
+  return findings[0];
+}
+
+export const alertOf = (event: SampleEvent): Alert => ({ call: readCall(event.envelope), finding: findingOf(event), surroundings: SURROUNDINGS });
