@@ -1,0 +1,59 @@
+"""`userIdentity`: who made a call, from the access key that signed it."""
+
+import datetime
+import hashlib
+
+from .. import ministack_private as ministack
+
+# Who a key is that the emulator does not know: any key is let in, so it stands for one user.
+_LOCAL_USER = "tapstack-local"
+
+
+def user_identity(access_key: str, account: str) -> dict:
+    session = ministack.sts.sessions.get(access_key) if access_key else None
+    if session:
+        return _session_identity(access_key, session, account)
+    key = ministack.iam.access_keys.get(access_key) if access_key else None
+    user_name = (key or {}).get("UserName") or _LOCAL_USER
+    user = ministack.iam.users.get(user_name) or {}
+    return {
+        "type": "IAMUser", "principalId": user.get("UserId") or _made_up("AIDA", f"{account}{user_name}"),
+        "arn": user.get("Arn") or f"arn:aws:iam::{account}:user/{user_name}", "accountId": account,
+        "accessKeyId": access_key or "", "userName": user_name,
+    }
+
+
+def _session_identity(access_key: str, session: dict, account: str) -> dict:
+    arn = session.get("Arn", "")
+    kind, _, rest = arn.split(":")[-1].partition("/")
+    owner = arn.split(":")[4] if arn.count(":") >= 5 else account
+    attributes = {"creationDate": _time(session.get("IssuedAt")), "mfaAuthenticated": "false"}
+    if kind == "assumed-role":
+        role_name, _, session_name = rest.rpartition("/")
+        role = ministack.iam.roles.get(role_name) or {}
+        role_id = role.get("RoleId") or _made_up("AROA", f"{owner}{role_name}")
+        return {
+            "type": "AssumedRole", "principalId": f"{role_id}:{session_name}", "arn": arn, "accountId": owner,
+            "accessKeyId": access_key, "sessionContext": {
+                "sessionIssuer": {
+                    "type": "Role", "principalId": role_id, "accountId": owner, "userName": role_name,
+                    "arn": role.get("Arn") or f"arn:aws:iam::{owner}:role/{role_name}"},
+                "attributes": attributes},
+        }
+    if kind == "federated-user":
+        return {"type": "FederatedUser", "principalId": f"{owner}:{rest}", "arn": arn, "accountId": owner,
+                "accessKeyId": access_key, "sessionContext": {"attributes": attributes}}
+    user_name = rest or _LOCAL_USER
+    user = ministack.iam.users.get(user_name) or {}
+    return {"type": "IAMUser", "principalId": user.get("UserId") or _made_up("AIDA", f"{owner}{user_name}"),
+            "arn": arn or f"arn:aws:iam::{owner}:user/{user_name}", "accountId": owner, "accessKeyId": access_key,
+            "userName": user_name, "sessionContext": {"attributes": attributes}}
+
+
+def _made_up(prefix: str, seed: str) -> str:
+    return prefix + hashlib.sha256(seed.encode()).hexdigest()[:17].upper()
+
+
+def _time(seconds) -> str:
+    moment = datetime.datetime.fromtimestamp(seconds or 0, datetime.timezone.utc)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

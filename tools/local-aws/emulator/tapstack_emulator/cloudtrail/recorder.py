@@ -1,0 +1,110 @@
+"""Sees every request and its answer at the gateway, and has management events recorded and delivered."""
+
+import datetime
+import logging
+import uuid
+from urllib.parse import parse_qs
+
+from .. import ministack_private as ministack
+from ..wire.client import parse_answer
+from ..wire.requests import HttpRequest, read_call
+from . import delivery, identity, names, record
+
+_logger = logging.getLogger("cloudtrail")
+# Beyond this a body is an upload, which no management event is.
+_MOST_BYTES = 1 << 20
+
+
+class Recorder:
+    """An ASGI application in front of the gateway."""
+
+    def __init__(self, gateway):
+        self._gateway = gateway
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http" or scope["path"].startswith(("/_", "/health")):
+            await self._gateway(scope, receive, send)
+            return
+        exchange = _Exchange(scope)
+        trails = delivery.logging_trails()
+        await self._gateway(scope, exchange.receiving(receive), exchange.sending(send))
+        try:
+            exchange.record(trails)
+        except Exception:
+            _logger.exception("%s %s was not recorded", scope["method"], scope["path"])
+
+
+class _Exchange:
+    def __init__(self, scope):
+        self._scope = scope
+        self._asked = bytearray()
+        self._answered = bytearray()
+        self._status = 0
+        self._headers: dict = {}
+
+    def receiving(self, receive):
+        async def received():
+            message = await receive()
+            if message["type"] == "http.request" and len(self._asked) <= _MOST_BYTES:
+                self._asked += message.get("body", b"")
+            return message
+        return received
+
+    def sending(self, send):
+        async def sent(message):
+            if message["type"] == "http.response.start":
+                self._status = message["status"]
+                self._headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in message.get("headers", [])}
+            elif message["type"] == "http.response.body" and len(self._answered) <= _MOST_BYTES:
+                self._answered += message.get("body", b"")
+            await send(message)
+        return sent
+
+    def record(self, trails_before: list) -> None:
+        if not self._status or len(self._asked) > _MOST_BYTES:
+            return
+        call, request = self._call()
+        if call is None or names.is_data_event(call):
+            return
+        answer = (self._status, self._headers, bytes(self._answered))
+        complete = len(self._answered) <= _MOST_BYTES
+        built = record.build(call, request, record.Made(
+            identity=identity.user_identity(ministack.router.access_key_id(request.headers, request.query),
+                                            ministack.scope.account_id()),
+            account=ministack.scope.account_id(), region=ministack.scope.region(),
+            address=(self._scope.get("client") or ("127.0.0.1",))[0],
+            request_id=self._headers.get("x-amzn-requestid") or str(uuid.uuid4()), status=self._status,
+            result=parse_answer(call.service, call.model, answer) if complete else {}, body=answer[2],
+            moment=datetime.datetime.now(datetime.timezone.utc)))
+        delivery.keep(built)
+        # A trail that the call itself stops or deletes still logs the call.
+        if delivery.is_delivered(built, trails_before + delivery.logging_trails(), names.is_global(call)):
+            delivery.deliver(built)
+
+    def _call(self):
+        headers = {}
+        for name, value in self._scope.get("headers", []):
+            headers.setdefault(name.decode("latin-1").lower(), value.decode("utf-8", "replace"))
+        query = parse_qs(self._scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+        request = HttpRequest(self._scope["method"], self._scope["path"], headers, query, bytes(self._asked))
+        form = parse_qs(request.body.decode("utf-8", "replace")) if _is_form(headers) else {}
+        service = ministack.router.detect_service(request.method, request.path, headers, {**form, **query})
+        if request.path.startswith("/v20180820/"):
+            service = "s3control"
+        if service == "s3":
+            request = _with_path_style(request)
+        return read_call(service, request), request
+
+
+def _is_form(headers: dict) -> bool:
+    return headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+
+
+def _with_path_style(request: HttpRequest) -> HttpRequest:
+    """A request that names its bucket in the host, as one that names it in the path."""
+    host = request.headers.get("host", "").rsplit(":", 1)[0]
+    for suffix in (".localhost", ".s3.localhost"):
+        if host.endswith(suffix):
+            bucket = host.removesuffix(suffix).removesuffix(".s3")
+            return HttpRequest(request.method, f"/{bucket}{request.path}", request.headers, request.query, request.body)
+    return request
