@@ -15,6 +15,7 @@ import { buildEncryptedLogGroup } from './flow-logs/encrypted-log-group';
 import { buildFlowLog } from './flow-logs/flow-log';
 import { FlowLogOptions } from './flow-logs/flow-log-options';
 import { nameByPath } from './name-tags';
+import { natAddressesOf } from './nat-addresses';
 import { NatGateways } from './nat-gateways';
 import { refuse } from './problems';
 import { networkAclRules } from './tiers/network-acl-rules';
@@ -92,6 +93,9 @@ export class SecureVpc extends ec2.Vpc {
    */
   public readonly dataNetworkAcl?: ec2.INetworkAcl;
 
+  /** The public addresses under which the private tier appears on the internet, one for each NAT gateway: for the allow lists of others. */
+  public readonly natAddresses: string[];
+
   /** The log group that the flow log writes to. */
   public readonly flowLogGroup: logs.ILogGroup;
 
@@ -112,6 +116,7 @@ export class SecureVpc extends ec2.Vpc {
       restrictDefaultSecurityGroup: false,
     });
     this.vpcCidrBlock = plan.vpc;
+    this.natAddresses = natAddressesOf(this.publicSubnets);
 
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     const privateTierHasWayOut = natGateways > 0 || endpoints.gatewayServices.length > 0;

@@ -11,6 +11,15 @@ test('perAvailabilityZone makes a gateway and an address in each zone', () => {
   expect(new Set(defaultRoutes(template).map((target) => JSON.stringify(target))).size).toBe(2);
 });
 
+test.each([
+  ['perAvailabilityZone', NatGateways.perAvailabilityZone(), 2], ['single', NatGateways.single(), 1], ['none', NatGateways.none(), 0],
+])('%s: natAddresses names the address of every gateway, for the allow lists of others', (_, natGateways, count) => {
+  const { template, vpc, stack } = synthesize({ natGateways });
+  const addresses = Object.keys(resources(template, 'AWS::EC2::EIP'));
+  expect(addresses).toHaveLength(count);
+  expect(stack.resolve(vpc.natAddresses)).toEqual(addresses.map((id) => ({ 'Fn::GetAtt': [id, 'PublicIp'] })));
+});
+
 test('single makes one gateway that all private subnets use', () => {
   const { template } = synthesize({ natGateways: NatGateways.single() });
   const gateway = only(template, 'AWS::EC2::NatGateway');

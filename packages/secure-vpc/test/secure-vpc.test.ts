@@ -45,7 +45,7 @@ describe('by default', () => {
       'AWS::EC2::NetworkAcl': 2,
       'AWS::EC2::NetworkAclEntry': 30,
       'AWS::EC2::SubnetNetworkAclAssociation': 4,
-      'AWS::EC2::VPCEndpoint': 6,
+      'AWS::EC2::VPCEndpoint': 5,
       'AWS::EC2::SecurityGroup': 1,
       'AWS::EC2::FlowLog': 1,
       'AWS::KMS::Key': 1,

@@ -27,8 +27,9 @@ export interface EndpointsProps {
  */
 export class Endpoints {
   /**
-   * S3 and DynamoDB gateways, and the interfaces for Session Manager (ssm, ssmmessages, ec2messages) and for publishing
-   * alerts (sns).
+   * S3 and DynamoDB gateways, and the interfaces for Systems Manager (ssm, ssmmessages) and for publishing alerts (sns).
+   *
+   * Not ec2messages: regions that opened in 2024 or later do not have it, and SSM Agent 3.3.40 (February 2024) and later does not need it.
    */
   public static essential(): Endpoints {
     return new Endpoints({
@@ -36,7 +37,6 @@ export class Endpoints {
       interfaces: [
         ec2.InterfaceVpcEndpointAwsService.SSM,
         ec2.InterfaceVpcEndpointAwsService.SSM_MESSAGES,
-        ec2.InterfaceVpcEndpointAwsService.EC2_MESSAGES,
         ec2.InterfaceVpcEndpointAwsService.SNS,
       ],
     });

@@ -19,10 +19,10 @@ describe('by default', () => {
   const { template } = synthesize();
 
   test('the VPC reaches S3, DynamoDB, Systems Manager and SNS within AWS', () => {
-    expect(endpointIds(template)).toEqual(['Dynamodb', 'Ec2messages', 'S3', 'Sns', 'Ssm', 'Ssmmessages']);
+    expect(endpointIds(template)).toEqual(['Dynamodb', 'S3', 'Sns', 'Ssm', 'Ssmmessages']);
   });
 
-  test.each(['Dynamodb', 'Ec2messages', 'Sns', 'Ssm', 'Ssmmessages'])('the %s endpoint lets the principals of this account through, nobody else', (service) => {
+  test.each(['Dynamodb', 'Sns', 'Ssm', 'Ssmmessages'])('the %s endpoint lets the principals of this account through, nobody else', (service) => {
     expect(only(template, 'AWS::EC2::VPCEndpoint', `Network${service}Endpoint`).Properties.PolicyDocument).toEqual({
       Version: '2012-10-17',
       Statement: [OWN_PRINCIPALS],
