@@ -56,14 +56,16 @@ export interface EncryptedMysqlProps {
   /**
    * Name of the master user: 1 to 16 letters, digits or underscores, beginning with a letter. RDS makes, stores and rotates its password.
    *
-   * `admin`, `root` and words reserved by MySQL or RDS are refused. Changing it replaces the database.
+   * `admin`, `root` and words reserved by MySQL or RDS are refused. It is settled by the first deployment: a change would replace the database, and
+   * CloudFormation refuses to replace an instance that has a given identifier.
    *
    * @default 'dbowner'
    */
   readonly username?: string;
 
   /**
-   * Database to create inside the instance: 1 to 64 letters, digits or underscores, beginning with a letter. Changing it replaces the instance.
+   * Database to create inside the instance: 1 to 64 letters, digits or underscores, beginning with a letter. It is settled by the
+   * first deployment, as `username` is.
    *
    * @default - no database is created
    */

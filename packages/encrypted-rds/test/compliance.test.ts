@@ -10,7 +10,7 @@ function findings(pack: NagPack, topic: boolean): string[] {
 }
 
 // The stream is named after the resource id, which AWS settles only after it has checked the role; no policy without a wildcard can name it in time.
-const MONITORING_STREAM = 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:RDSOSMetrics:log-stream:*] '
+const MONITORING_STREAM = 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:RDSOSMetrics:*] '
   + 'EnhancedMonitoringRole/Policy/Resource';
 
 // Whether a database belongs to a plan of AWS Backup, on top of its own backups, is decided where the plan is.

@@ -26,17 +26,14 @@ export function buildEnhancedMonitoringRole(scope: Construct, identifier: string
   new iam.ManagedPolicy(role, 'Policy', {
     description: `Writes the operating system metrics of the database ${scope.node.path}`,
     roles: [role],
-    statements: [
-      new iam.PolicyStatement({
-        actions: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutRetentionPolicy'],
-        resources: [metricsArn(scope)],
-      }),
-      new iam.PolicyStatement({
-        // The stream is named after the instance's resource id, which AWS settles after it has checked this role.
-        actions: ['logs:GetLogEvents', 'logs:PutLogEvents'],
-        resources: [`${metricsArn(scope)}:log-stream:*`],
-      }),
-    ],
+    statements: [new iam.PolicyStatement({
+      actions: [
+        'logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:GetLogEvents', 'logs:PutLogEvents', 'logs:PutRetentionPolicy',
+      ],
+      // CloudWatch Logs checks every one of these, even the making of the group, against the group and a stream of it. The stream is named after the
+      // instance's resource id, which AWS settles after it has checked this role.
+      resources: [metricsArn(scope), `${metricsArn(scope)}:*`],
+    })],
   });
   return role;
 }

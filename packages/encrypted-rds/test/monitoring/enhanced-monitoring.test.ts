@@ -25,17 +25,24 @@ test('the role may write the operating system metrics, exactly', () => {
   const { template } = database();
   expect(only(template(), 'AWS::IAM::ManagedPolicy').PolicyDocument).toEqual({
     Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutRetentionPolicy'],
-        Resource: logs(':log-group:RDSOSMetrics'),
-      },
-      { Effect: 'Allow', Action: ['logs:GetLogEvents', 'logs:PutLogEvents'], Resource: logs(':log-group:RDSOSMetrics:log-stream:*') },
-    ],
+    Statement: [{
+      Effect: 'Allow',
+      Action: ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:GetLogEvents', 'logs:PutLogEvents', 'logs:PutRetentionPolicy'],
+      Resource: [logs(':log-group:RDSOSMetrics'), logs(':log-group:RDSOSMetrics:*')],
+    }],
   });
   expect(only(template(), 'AWS::IAM::Role')).not.toHaveProperty('Policies');
   template().resourceCountIs('AWS::IAM::Policy', 0);
+});
+
+test('the policy matches what CloudWatch Logs asks it for: the group, and a stream of it even where the group is made', () => {
+  const { template } = database();
+  const patterns = (only(template(), 'AWS::IAM::ManagedPolicy').PolicyDocument.Statement[0].Resource as { 'Fn::Join': [string, unknown[]] }[])
+    .map((resource) => String(resource['Fn::Join'][1].at(-1)).replace('*', '.*'));
+  for (const asked of [':log-group:RDSOSMetrics', ':log-group:RDSOSMetrics:log-stream:', ':log-group:RDSOSMetrics:log-stream:db-ABC']) {
+    expect([asked, patterns.some((pattern) => new RegExp(`^${pattern}$`).test(asked))]).toEqual([asked, true]);
+  }
+  expect(patterns.some((pattern) => new RegExp(`^${pattern}$`).test(':log-group:RDSOSMetricsOfOthers'))).toBe(false);
 });
 
 test('the role can write before the instance starts to', () => {
