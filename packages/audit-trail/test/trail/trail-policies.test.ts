@@ -54,7 +54,7 @@ test('the key lets in the account, this trail with its encryption context, and C
     {
       Sid: 'CloudWatchLogsEncrypts',
       Effect: 'Allow',
-      Principal: { Service: 'logs.<AWS::Region>.amazonaws.com' },
+      Principal: { Service: 'logs.<AWS::Region>.<AWS::URLSuffix>' },
       Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
       Resource: '*',
       Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': 'arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:*' } },
