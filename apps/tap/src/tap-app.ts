@@ -31,5 +31,7 @@ export class TapApp extends App {
     this.tapWatch = new TapWatch(this, `TapWatch${suffix}`, {
       profile, suffix, watchedStackName: this.tapStack.stackName, description: `Watches the operations of ${this.tapStack.stackName}`,
     });
+    // Deployed first and destroyed last: the first create is the operation most likely to fail.
+    this.tapStack.addDependency(this.tapWatch, 'a watch that comes later misses the first create');
   }
 }

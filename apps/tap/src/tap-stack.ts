@@ -37,7 +37,9 @@ export class TapStack extends Stack {
   public readonly publicInstances: TierInstances;
   public readonly privateInstances: TierInstances;
   public readonly database: EncryptedMysql;
+  public readonly sshAccess: SshAccess;
   public readonly operators: Operators;
+  public readonly dashboard: TapDashboard;
 
   constructor(scope: Construct, id: string, props: TapStackProps) {
     super(scope, id, { terminationProtection: props.profile.terminationProtection, ...props });
@@ -51,10 +53,11 @@ export class TapStack extends Stack {
     this.publicInstances = this.launch('PublicInstances', 'public', this.parameters.publicInstanceAmi.valueAsString, profile);
     this.privateInstances = this.launch('PrivateInstances', 'private', this.parameters.privateInstanceAmi.valueAsString, profile);
     this.database = this.createDatabase(profile);
+    this.sshAccess = this.openSsh();
     this.operators = new Operators(this, 'Operators');
     this.connect();
 
-    new TapDashboard(this, 'Dashboard', this);
+    this.dashboard = new TapDashboard(this, 'Dashboard', this);
     exportOutputs(this, tapOutputs(this));
     Aspects.of(this).add(new NameAndEnvironmentTags(profile.environment));
   }
@@ -126,17 +129,21 @@ export class TapStack extends Stack {
     });
   }
 
-  /** Who reaches whom, and nobody else: the private instances use the database and the storage, SSH comes from one block if any. */
-  private connect(): void {
-    this.database.allowFrom(this.privateInstances);
-    this.database.secret.grantRead(this.privateInstances.role);
-    this.letUseStorage(this.privateInstances.role);
-    new SshAccess(this, 'SshAccess', {
+  /** Nobody comes in by SSH, or one block of addresses does. */
+  private openSsh(): SshAccess {
+    return new SshAccess(this, 'SshAccess', {
       cidr: this.parameters.sshCidr.valueAsString,
       condition: this.parameters.hasSshCidr,
       instances: this.publicInstances,
       networkAcl: this.network.publicNetworkAcl,
     });
+  }
+
+  /** Who uses what, and nobody else: the private instances the database and their part of the storage. */
+  private connect(): void {
+    this.database.allowFrom(this.privateInstances);
+    this.database.secret.grantRead(this.privateInstances.role);
+    this.letUseStorage(this.privateInstances.role);
   }
 
   private letUseStorage(role: iam.Role): void {

@@ -39,6 +39,12 @@ test('configServiceRole=create makes the role in an account that never used Conf
   expect(Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::ServiceLinkedRole')).toHaveLength(1);
 });
 
+test('the watch is deployed before what it watches: the first create must not go unheard', () => {
+  const { tapStack, tapWatch } = new TapApp();
+  expect(tapStack.dependencies).toEqual([tapWatch]);
+  expect(tapWatch.dependencies).toEqual([]);
+});
+
 test('the assembly names no account, region or partition', () => {
   const text = JSON.stringify(appOf('prod').synth().getStackByName('TapStackprod').template);
   expect(text).not.toMatch(/arn:aws[a-z-]*:|us-east-1|\b\d{12}\b/);

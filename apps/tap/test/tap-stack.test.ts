@@ -27,16 +27,28 @@ describe('compute', () => {
     tapTemplate(environment).resourceCountIs('AWS::EC2::Instance', count);
   });
 
-  test('every instance demands IMDSv2', () => {
+  test('every instance demands IMDSv2, one hop away, without a launch template whose name the next stack would want too', () => {
     const template = tapTemplate('prod');
-    const launchTemplates = resourcesOf(template, 'AWS::EC2::LaunchTemplate');
-    expect(launchTemplates).toHaveLength(4);
-    for (const [, { Properties }] of launchTemplates) {
-      expect(Properties).toMatchObject({ LaunchTemplateData: { MetadataOptions: { HttpTokens: 'required' } } });
-    }
     for (const [, { Properties }] of resourcesOf(template, 'AWS::EC2::Instance')) {
-      expect(Properties).toHaveProperty('LaunchTemplate');
+      expect(Properties.MetadataOptions).toEqual({ HttpTokens: 'required', HttpPutResponseHopLimit: 1 });
+      expect(Properties).not.toHaveProperty('LaunchTemplate');
     }
+    template.resourceCountIs('AWS::EC2::LaunchTemplate', 0);
+  });
+
+  test('no instance starts before it can reach Systems Manager: its endpoints and the way out of its subnet stand', () => {
+    const template = tapTemplate('prod');
+    const endpoints = resourcesOf(template, 'AWS::EC2::VPCEndpoint').filter(([, { Properties }]) => Properties.VpcEndpointType === 'Interface').map(([id]) => id);
+    expect(endpoints).toHaveLength(3);
+    for (const [, { DependsOn, Properties }] of resourcesOf(template, 'AWS::EC2::Instance')) {
+      const [{ SubnetId }] = Properties.NetworkInterfaces as { SubnetId: { Ref: string } }[];
+      const subnet = SubnetId.Ref.replace(/Subnet[0-9A-F]{8}$/, '');
+      expect(DependsOn).toEqual(expect.arrayContaining([...endpoints, expect.stringMatching(`^${subnet}DefaultRoute`)]));
+    }
+  });
+
+  test('volumes carry the tags of their instance', () => {
+    tapTemplate('dev').allResourcesProperties('AWS::EC2::Instance', { PropagateTagsToVolumeOnCreation: true });
   });
 
   test('every volume is encrypted under the key of the storage', () => {
@@ -58,7 +70,18 @@ describe('compute', () => {
     expect(JSON.stringify(statements)).not.toContain('"Resource":"*"');
   });
 
-  test('the public role has nothing but Systems Manager', () => {
+  test.each(['Public', 'Private'])('the %s role talks to Systems Manager by five actions, and carries no managed policy', (tier) => {
+    const [[, { Properties }]] = resourcesOf(tapTemplate('dev'), 'AWS::IAM::Role').filter(([id]) => id.startsWith(`${tier}Instances`));
+    const [{ PolicyDocument }, ...others] = Properties.Policies as { PolicyDocument: { Statement: { Action: string[] }[] } }[];
+    expect(PolicyDocument.Statement.flatMap(({ Action }) => Action)).toEqual([
+      'ssm:UpdateInstanceInformation',
+      'ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel',
+    ]);
+    expect(others).toEqual([]);
+    expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+  });
+
+  test('the public role has nothing besides', () => {
     const roles = resourcesOf(tapTemplate('dev'), 'AWS::IAM::Policy').filter(([id]) => id.startsWith('PublicInstances'));
     expect(roles).toEqual([]);
   });
@@ -117,6 +140,18 @@ test('every bucket is encrypted, versioned, closed to the public and has lifecyc
       LifecycleConfiguration: { Rules: expect.arrayContaining([expect.objectContaining({ Status: 'Enabled' })]) },
     });
   }
+});
+
+describe('what the buckets of staging and prod leave behind', () => {
+  test.each(['staging', 'prod'] as const)('%s: every bucket keeps its policy with it', (environment) => {
+    tapTemplate(environment).allResources('AWS::S3::BucketPolicy', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
+  test.each([['dev', 0], ['test', 0], ['staging', 2], ['prod', 2]] as const)('%s: %i buckets let nobody delete evidence, trail and access logs', (environment, count) => {
+    const policies = resourcesOf(tapTemplate(environment), 'AWS::S3::BucketPolicy').filter(([, { Properties }]) => JSON.stringify(Properties).includes('"DenyDeletingEvidence"'));
+    expect(policies).toHaveLength(count);
+    expect(policies.some(([id]) => id.startsWith('StorageBucket'))).toBe(false);
+  });
 });
 
 test('the handler of the monitor is attached to the private subnets', () => {

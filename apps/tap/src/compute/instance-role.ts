@@ -4,9 +4,11 @@ import type { Construct } from 'constructs';
 /**
  * A role that lets Systems Manager manage an instance, and nothing else.
  *
- * It is narrower than the managed policy AmazonSSMManagedInstanceCore, which may also read every parameter of the account.
+ * It is narrower than the managed policy AmazonSSMManagedInstanceCore, which may also read every parameter of the account. Nothing of ec2messages: SSM Agent
+ * uses ssmmessages instead since 2024.
  *
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html
  */
 export function buildInstanceRole(scope: Construct, id: string, description: string): iam.Role {
   return new iam.Role(scope, id, {
@@ -18,8 +20,7 @@ export function buildInstanceRole(scope: Construct, id: string, description: str
           sid: 'TalkToSystemsManager',
           // None of these actions can be limited to a resource before the instance is registered.
           actions: [
-            'ec2messages:AcknowledgeMessage', 'ec2messages:DeleteMessage', 'ec2messages:FailMessage', 'ec2messages:GetEndpoint',
-            'ec2messages:GetMessages', 'ec2messages:SendReply', 'ssm:UpdateInstanceInformation',
+            'ssm:UpdateInstanceInformation',
             'ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel',
           ],
           resources: ['*'],

@@ -18,6 +18,9 @@ export interface SshAccessProps {
  * the denies of the tier's network ACL. Keys are pushed with EC2 Instance Connect; the stack holds none.
  */
 export class SshAccess extends Construct {
+  /** Where to connect to; there only where the condition holds. */
+  public readonly addresses: string[];
+
   constructor(scope: Construct, id: string, props: SshAccessProps) {
     super(scope, id);
     const { cidr, condition, instances, networkAcl } = props;
@@ -42,9 +45,10 @@ export class SshAccess extends Construct {
       cidrBlock: cidr,
       portRange: { from: 22, to: 22 },
     }));
-    instances.instances.forEach((instance, index) => {
+    this.addresses = instances.instances.map((instance, index) => {
       const address = only(new ec2.CfnEIP(this, `Address${index + 1}`, { domain: 'vpc' }));
       only(new ec2.CfnEIPAssociation(this, `Association${index + 1}`, { allocationId: address.attrAllocationId, instanceId: instance.instanceId }));
+      return address.attrPublicIp;
     });
   }
 }

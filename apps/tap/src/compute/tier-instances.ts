@@ -41,7 +41,15 @@ export class TierInstances extends Construct implements ec2.IConnectable {
 
   private launch(props: TierInstancesProps): ec2.Instance[] {
     const { subnets } = props.vpc.selectSubnets({ subnetGroupName: props.subnetGroupName });
-    return subnets.slice(0, props.count).map((subnet, index) => new ec2.Instance(this, `Instance${index + 1}`, {
+    return subnets.slice(0, props.count).map((subnet, index) => {
+      const instance = this.launchIn(subnet, index, props);
+      waitForNetwork(instance, subnet, props.vpc);
+      return instance;
+    });
+  }
+
+  private launchIn(subnet: ec2.ISubnet, index: number, props: TierInstancesProps): ec2.Instance {
+    return new ec2.Instance(this, `Instance${index + 1}`, {
       vpc: props.vpc,
       vpcSubnets: { subnets: [subnet] },
       associatePublicIpAddress: false,
@@ -49,19 +57,33 @@ export class TierInstances extends Construct implements ec2.IConnectable {
       machineImage: imageOf(props.imageId),
       securityGroup: this.securityGroup,
       role: this.role,
-      requireImdsv2: true,
+      // On the instance itself: `requireImdsv2` would do it by a launch template whose name is the same for every stack of the account.
+      httpTokens: ec2.HttpTokens.REQUIRED,
+      httpPutResponseHopLimit: 1,
       detailedMonitoring: true,
       ebsOptimized: true,
       disableApiTermination: false,
+      propagateTagsToVolumeOnCreation: true,
       blockDevices: [{
         deviceName: '/dev/xvda',
         volume: ec2.BlockDeviceVolume.ebs(16, { encrypted: true, kmsKey: props.encryptionKey, volumeType: ec2.EbsDeviceVolumeType.GP3 }),
       }],
-    }));
+    });
   }
 }
 
 /** The image comes at deployment, from a parameter, so that nothing is looked up at synthesis. */
 function imageOf(imageId: string): ec2.IMachineImage {
   return { getImage: () => ({ imageId, osType: ec2.OperatingSystemType.LINUX, userData: ec2.UserData.forLinux() }) };
+}
+
+/**
+ * An agent of Systems Manager that finds no endpoint and no way out when the instance starts hibernates and asks less and less often, so both stand before.
+ * On the way back the elastic addresses of `SshAccess` go before the internet gateway, which EC2 detaches only when none is left.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-technical-details.html#ssm-agent-hibernation
+ */
+function waitForNetwork(instance: ec2.Instance, subnet: ec2.ISubnet, vpc: ec2.IVpc): void {
+  const endpoints = vpc.node.findAll().filter((construct) => construct instanceof ec2.InterfaceVpcEndpoint);
+  instance.instance.node.addDependency(subnet.internetConnectivityEstablished, ...endpoints);
 }

@@ -6,8 +6,16 @@ import { CommonParameters } from './common-parameters';
 /** An IPv4 block from /8 to /32, or nothing. Every /0, IPv6's too, and halves of the internet fail the pattern. */
 const CIDR_OR_NOTHING = '^$|^((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)/([89]|[12]\\d|3[0-2])$';
 
-/** Neither what MySQL or RDS keep for themselves, nor the names every attacker tries first. */
-const DATABASE_USER = '^(?!(?:admin|root|rdsadmin|mysql|sys|system|user|master|select|table|group)$)[a-zA-Z][a-zA-Z0-9_]{0,15}$';
+/** What attackers try first, what RDS keeps for itself, and the words of MySQL somebody might choose; RDS itself refuses the other reserved words. */
+const REFUSED_USERS = [
+  'admin', 'administrator', 'root', 'mysql', 'master', 'user', 'group', 'groups', 'system', 'sys', 'select', 'table', 'database', 'schema',
+  'rdsadmin', 'rdsrepladmin', 'rdsproxyadmin', 'rdstopmgr',
+];
+
+/** Java's patterns, which CloudFormation uses, could ignore case by a flag; those of JavaScript and of every template checker could not. */
+const anyCase = (word: string): string => word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+
+const DATABASE_USER = `^(?!(?:${REFUSED_USERS.map(anyCase).join('|')})$|${['rds_', 'aws_'].map(anyCase).join('|')})[a-zA-Z][a-zA-Z0-9_]{0,15}$`;
 
 const LATEST_AMAZON_LINUX = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64';
 
@@ -36,10 +44,10 @@ export class TapParameters extends CommonParameters {
     this.publicInstanceAmi = machineImage(stack, 'PublicInstanceAmi', 'public');
     this.privateInstanceAmi = machineImage(stack, 'PrivateInstanceAmi', 'private');
     this.databaseUsername = new CfnParameter(stack, 'DbUsername', {
-      description: 'Master user of the database; RDS makes and rotates the password. Changing it replaces the database',
+      description: 'Master user of the database; RDS makes and rotates the password. Settled by the first deployment: changing it later fails',
       default: 'dbowner',
       allowedPattern: DATABASE_USER,
-      constraintDescription: 'must begin with a letter, hold up to 16 letters, digits and underscores, and not be admin, root or a reserved word',
+      constraintDescription: 'must begin with a letter, hold up to 16 letters, digits and underscores, and be neither admin, root nor another name that everybody guesses or that RDS keeps',
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -56,5 +57,21 @@ export class SecureStorage extends Construct {
         abortIncompleteMultipartUploadAfter: Duration.days(7),
       }],
     });
+    this.keepWhatProtects(removalPolicy);
+  }
+
+  /** A bucket that outlives its stack keeps its policy. Nobody deletes access logs by hand; the lifecycle, which no bucket policy binds, still does. */
+  private keepWhatProtects(removalPolicy: RemovalPolicy): void {
+    if (removalPolicy !== RemovalPolicy.DESTROY) {
+      this.accessLogsBucket.addToResourcePolicy(new iam.PolicyStatement({
+        sid: 'DenyDeletingEvidence',
+        effect: iam.Effect.DENY,
+        principals: [new iam.AnyPrincipal()],
+        actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+        resources: [this.accessLogsBucket.arnForObjects('*')],
+      }));
+    }
+    this.accessLogsBucket.policy?.applyRemovalPolicy(removalPolicy);
+    this.bucket.policy?.applyRemovalPolicy(removalPolicy);
   }
 }

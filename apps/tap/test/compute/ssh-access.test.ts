@@ -13,6 +13,12 @@ test('opens port 22 to the block of the parameter, to nothing else, before the d
   expect(ssh('AWS::EC2::NetworkAclEntry')[0][1].Properties).toMatchObject({ RuleNumber: 50, RuleAction: 'allow', CidrBlock: { Ref: 'SshCidr' }, PortRange: { From: 22, To: 22 } });
 });
 
+test('the addresses are an output where there are any', () => {
+  const { SshAddresses } = tapTemplate('prod').toJSON().Outputs;
+  expect(SshAddresses.Condition).toBe('HasSshCidr');
+  expect(JSON.stringify(SshAddresses.Value).match(/"SshAccessAddress\d\w+","PublicIp"/g)).toHaveLength(2);
+});
+
 test('no other rule of the stack lets anybody in from outside', () => {
   const open = resourcesOf(tapTemplate('prod'), 'AWS::EC2::SecurityGroup').filter(([, { Properties }]) => JSON.stringify(Properties.SecurityGroupIngress ?? []).includes('/0'));
   expect(open).toEqual([]);

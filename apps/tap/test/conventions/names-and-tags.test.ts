@@ -1,5 +1,6 @@
 import { resourceWords } from '../../src/conventions/names';
 import { ENVIRONMENTS } from '../../src/environments/environment-profile';
+import { TapApp } from '../../src/tap-app';
 import { tapTemplate, watchTemplate } from '../support/synthesized';
 
 interface Resource { Type: string; Properties?: Record<string, unknown> }
@@ -40,4 +41,22 @@ test.each([
   [['', 'PublicInstances', 'Instance1'], 'public-instances-instance1'],
 ])('the path %j reads %s', (path, words) => {
   expect(resourceWords(path)).toBe(words);
+});
+
+/** Literal properties of resources that are a name within the account, as `<type> <property> <name>`; generated names and references are none. */
+function literalNames(suffix: string): string[] {
+  const assembly = new TapApp({ context: { environmentSuffix: suffix } }).synth();
+  const resources = assembly.stacks.flatMap(({ template }) => Object.values(template.Resources as Record<string, Resource>));
+  return resources.flatMap(({ Type, Properties = {} }) => Object.entries(Properties)
+    .filter(([property, value]) => /(Name|Identifier)$/.test(property) && typeof value === 'string')
+    .map(([property, value]) => `${Type} ${property} ${String(value)}`));
+}
+
+/** Names of something else than the resource, such as a metric or an engine, and of what lives inside a role: no other stack can take these. */
+const NOT_ACCOUNT_WIDE = / (MetricName|DisplayName|EngineName|CACertificateIdentifier) |^AWS::IAM::Policy PolicyName /;
+
+test('two sets of stacks live in one account: no resource claims a name that another one claims too', () => {
+  const claimed = [...literalNames('blue'), ...literalNames('green')].filter((name) => !NOT_ACCOUNT_WIDE.test(name));
+  expect(claimed.length).toBeGreaterThan(0);
+  expect(claimed.filter((name, index) => claimed.indexOf(name) !== index)).toEqual([]);
 });

@@ -22,8 +22,8 @@ describe('AlertEmail', () => {
 });
 
 describe('DbUsername', () => {
-  test.each(['dbowner', 'App_1', 'administrator'])('takes "%s"', (value) => expect(accepts('DbUsername', value)).toBe(true));
-  test.each(['', 'admin', 'root', 'rdsadmin', '1st', 'has-dash', 'seventeen_letters'])('refuses "%s"', (value) => expect(accepts('DbUsername', value)).toBe(false));
+  test.each(['dbowner', 'App_1', 'administrators', 'sixteen_letters1'])('takes "%s"', (value) => expect(accepts('DbUsername', value)).toBe(true));
+  test.each(['', 'admin', 'Admin', 'ROOT', 'administrator', 'rdsadmin', 'RDS_app', 'aws_app', 'Select', '1st', 'has-dash', 'seventeen_letters'])('refuses "%s"', (value) => expect(accepts('DbUsername', value)).toBe(false));
 });
 
 test.each(['PublicInstanceAmi', 'PrivateInstanceAmi'])('%s is a Systems Manager parameter with Amazon Linux 2023 as default', (name) => {

@@ -26,6 +26,7 @@ export function watchTemplate(environment: Environment): Template {
 
 export interface Resource {
   Properties: Record<string, unknown>;
+  DependsOn?: string[];
   DeletionPolicy?: string;
   Condition?: string;
 }
