@@ -1,7 +1,7 @@
 import { ArchiveLifecycle, AuditTrail, ConfigBaseline, ConfigRecorder, ConfigServiceRole, DataEvents } from '@tapstack/audit-trail';
 import { DatabaseProtection, EncryptedMysql } from '@tapstack/encrypted-rds';
 import { SecureVpc } from '@tapstack/secure-vpc';
-import { AlertChannel, SecurityMonitor } from '@tapstack/security-monitor';
+import { AlertChannel, SecurityMonitor, Severity } from '@tapstack/security-monitor';
 import { Aspects, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -64,12 +64,13 @@ export class TapStack extends Stack {
 
   private watch(profile: EnvironmentProfile): SecurityMonitor {
     const { alertEmail, hasAlertEmail } = this.parameters;
-    const email = AlertChannel.email(alertEmail.valueAsString, { condition: hasAlertEmail });
+    const email = (minimumSeverity?: Severity) => AlertChannel.email(alertEmail.valueAsString, { condition: hasAlertEmail, minimumSeverity });
     return new SecurityMonitor(this, 'SecurityMonitor', {
       vpc: this.network,
       vpcSubnets: { subnetGroupName: 'private' },
-      channels: [email],
-      operationsChannels: [email],
+      // Every deployment changes security groups: a mail for each would teach people to delete them unread. Queues may take all.
+      channels: [email(Severity.MEDIUM)],
+      operationsChannels: [email()],
       environmentName: profile.environment,
       logRetention: profile.logRetention,
       removalPolicy: profile.removalPolicy,

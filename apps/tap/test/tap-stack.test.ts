@@ -167,3 +167,11 @@ test('alarms of the database reach the operations topic', () => {
     expect(Properties.AlarmActions).toEqual([{ Ref: operations }]);
   }
 });
+
+test('mails begin at MEDIUM: deployments, which change security groups too, fill no mailbox; alarms are mailed whatever they are', () => {
+  const subscriptions = resourcesOf(tapTemplate('dev'), 'AWS::SNS::Subscription').map(([, { Properties }]) => [JSON.stringify(Properties.TopicArn), Properties.FilterPolicy]);
+  expect(Object.fromEntries(subscriptions)).toEqual({
+    [JSON.stringify({ Ref: resourcesOf(tapTemplate('dev'), 'AWS::SNS::Topic').find(([id]) => /AlertTopic/.test(id))?.[0] })]: { severity: ['MEDIUM', 'HIGH', 'CRITICAL'] },
+    [JSON.stringify({ Ref: resourcesOf(tapTemplate('dev'), 'AWS::SNS::Topic').find(([id]) => /OperationsTopic/.test(id))?.[0] })]: undefined,
+  });
+});
