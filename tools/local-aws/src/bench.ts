@@ -12,7 +12,7 @@ const ENVIRONMENT = 'dev';
 /** `npm run bench`: prints how long things take beside how long they may; judging the figures is the reader's. */
 async function main(args: readonly string[]): Promise<number> {
   const { json } = parseBenchOptions(args);
-  const { signal } = abortOnInterruption();
+  const signal = abortOnInterruption();
   const narrator = Narrator.on(process.stderr);
   const options = { app: TAP_APP, environment: ENVIRONMENT, keep: false, narrator, state: new State(), env: process.env, signal };
   const parts = await measureParts(options);

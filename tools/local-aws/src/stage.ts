@@ -52,9 +52,9 @@ export async function onStage<T>(options: StageOptions, show: (stage: Stage) => 
     kept = options.keep;
     return result;
   } catch (error) {
-    if (!signal.aborted) {
-      narrator.say(`  the logs of this run are in ${await state.keepLogs(directory)}`);
-    }
+    // What fails during an interruption fails because of it; a call of the SDK says no more than that it was aborted.
+    signal.throwIfAborted();
+    await keepLogs(state, directory, narrator);
     throw error;
   } finally {
     clients?.destroy();
@@ -64,6 +64,14 @@ export async function onStage<T>(options: StageOptions, show: (stage: Stage) => 
       await stop(aws, narrator);
       state.discard(directory);
     }
+  }
+}
+
+/** Logs that cannot be kept must not hide why the run failed. */
+async function keepLogs(state: State, directory: string, narrator: Narrator): Promise<void> {
+  const where = await state.keepLogs(directory).catch((error: unknown) => `nowhere: ${String(error)}`);
+  if (where) {
+    narrator.say(`  the logs of this run are in ${where}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { demonstrate } from './demonstration';
 import { TAP_APP } from './deployment/tap-app';
 import { State } from './embedded-aws/state';
 import type { DemonstrationDocument } from './terminal/document';
-import { Interrupted, abortOnInterruption } from './terminal/interruption';
+import { abortOnInterruption } from './terminal/interruption';
 import { Narrator } from './terminal/narrator';
 import { START_HELP, parseStartOptions } from './terminal/options';
 import { runProgram } from './terminal/program';
@@ -16,16 +16,14 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(START_HELP);
     return 0;
   }
-  const interruption = abortOnInterruption();
-  // A reader that went away (npm start | head) is no reason to leave anything running.
-  process.stdout.on('error', () => interruption.abort(new Interrupted('SIGPIPE')));
+  const signal = abortOnInterruption();
   const narrator = Narrator.on(options.json ? process.stderr : process.stdout);
   const document: DemonstrationDocument = { ok: false };
   try {
     const state = new State();
-    refuseWhileKept(state);
+    state.refuseWhileKept();
     narrator.say(`TapStack on an embedded AWS, environment ${options.environment}\n`);
-    await demonstrate({ ...options, app: TAP_APP, narrator, state, env: process.env, signal: interruption.signal }, document);
+    await demonstrate({ ...options, app: TAP_APP, narrator, state, env: process.env, signal }, document);
   } catch (error) {
     // The alert may have come and something after it gone wrong: the run as a whole is then not ok.
     document.ok = false;
@@ -38,16 +36,6 @@ async function main(args: readonly string[]): Promise<number> {
     }
   }
   return 0;
-}
-
-function refuseWhileKept(state: State): void {
-  const kept = state.kept();
-  if (kept) {
-    throw new Problem(
-      `an embedded AWS with environment ${kept.environment} is still up at ${kept.endpoint}, kept by an earlier npm start -- --keep`,
-      'play on with it, or end it with npm stop and run again',
-    );
-  }
 }
 
 runProgram(main);

@@ -3,7 +3,7 @@
 from hypercorn.asyncio import serve as hypercorn_serve
 from hypercorn.config import Config
 
-from . import cloudtrail, lifecycle, ministack_private as ministack, operations, resources
+from . import cloudtrail, functions, lifecycle, ministack_private as ministack, operations, resources
 from .wire import models
 
 
@@ -11,6 +11,7 @@ def assemble():
     """The ASGI application of the emulator; changes MiniStack in this process."""
     operations.install()
     resources.install()
+    functions.install()
     return cloudtrail.install(ministack.gateway.application)
 
 

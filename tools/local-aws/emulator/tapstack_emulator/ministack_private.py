@@ -18,7 +18,7 @@ NAMES = {
         "application": "app", "handlers": "SERVICE_HANDLERS", "record_cloudtrail": "_maybe_record_cloudtrail",
     }),
     "router": ("ministack.core.router", {
-        "detect_service": "detect_service", "access_key_id": "extract_access_key_id", "region": "extract_region",
+        "detect_service": "detect_service", "access_key_id": "extract_access_key_id",
     }),
     "scope": ("ministack.core.responses", {
         "account_id": "get_account_id", "region": "get_region", "set_region": "set_request_region",
@@ -33,27 +33,29 @@ NAMES = {
         "volumes": "_volumes", "addresses": "_addresses", "nat_gateways": "_nat_gateways", "network_acls": "_network_acls",
         "flow_logs": "_flow_logs", "network_interfaces": "_network_interfaces", "vpc_endpoints": "_vpc_endpoints",
         "internet_gateways": "_internet_gateways", "route_tables": "_route_tables", "tags": "_tags",
-        "launch_templates": "_launch_templates", "launch_template_data": "_resolve_launch_template_data",
-        "public_images": "_STUB_AMIS",
+        "launch_template_data": "_resolve_launch_template_data", "public_images": "_STUB_AMIS",
+        "public_image_view": "_stub_image_view",
     }),
     "ssm": ("ministack.services.ssm", {"public_images": "_PUBLIC_AMI_PARAMETERS"}),
     "events": ("ministack.services.eventbridge", {
-        "rules": "_rules", "targets": "_targets", "bus_policies": "_event_bus_policies", "put_events": "_put_events", "dispatch_event": "_dispatch_event",
-        "pattern_view": "_pattern_event_view", "matches": "_matches_pattern_view", "invoke_target": "_invoke_target",
+        "rules": "_rules", "targets": "_targets", "bus_policies": "_event_bus_policies", "put_events": "_put_events",
+        "dispatch_event": "_dispatch_event", "pattern_view": "_pattern_event_view", "matches": "_matches_pattern_view",
+        "invoke_target": "_invoke_target",
     }),
     "trail": ("ministack.services.cloudtrail", {
         "trails": "_trails", "event_selectors": "_event_selectors", "event_queue": "_get_event_queue",
         "tags": "_trail_tags",
     }),
     "iam": ("ministack.services.iam", {
-        "users": "_users", "roles": "_roles", "groups": "_groups", "access_keys": "_access_keys",
+        "users": "_users", "roles": "_roles", "access_keys": "_access_keys", "policies": "_policies",
+        "instance_profiles": "_instance_profiles",
     }),
     "sts": ("ministack.services.sts", {"sessions": "_sessions", "register_session": "register_session"}),
     "config": ("ministack.services.config", {
         "rules": "_config_rules", "recorders": "_recorders", "channels": "_delivery_channels",
     }),
     "rds": ("ministack.services.rds", {
-        "instances": "_instances", "option_groups": "_option_groups", "tags": "_tags",
+        "instances": "_instances", "snapshots": "_snapshots", "option_groups": "_option_groups", "tags": "_tags",
     }),
     "secrets": ("ministack.services.secretsmanager", {"secrets": "_secrets"}),
     "lambda_runtime": ("ministack.core.lambda_runtime", {
@@ -81,7 +83,8 @@ def missing_names() -> list:
     return missing
 
 
-def _check() -> None:
+def require_names() -> None:
+    """Raise MiniStackChanged with every name that is not there."""
     installed = importlib.metadata.version("ministack")
     moved = missing_names()
     if moved:
@@ -107,7 +110,7 @@ def service_handlers() -> dict:
     return gateway.handlers
 
 
-_check()
+require_names()
 
 gateway = _namespace("gateway")
 router = _namespace("router")

@@ -1,6 +1,7 @@
 """What the environment asks of the emulator, checked before anything starts."""
 
 import os
+import re
 from dataclasses import dataclass
 
 
@@ -27,7 +28,7 @@ def read(environment) -> Settings:
 
 def _number(environment, name, least, most, wrong) -> int:
     text = environment.get(name, "")
-    if not text.isdigit() or not least <= int(text) <= most:
+    if not re.fullmatch("[0-9]{1,10}", text) or not least <= int(text) <= most:
         wrong.append(f"{name} is '{text}', but a number from {least} to {most} is needed; set it to one")
         return 0
     return int(text)

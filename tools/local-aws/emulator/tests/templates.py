@@ -1,6 +1,9 @@
 """A stack that holds every added resource type, and its changed second version."""
 
 import copy
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent / "tapstack_emulator"
 
 STATEMENTS = {"Version": "2012-10-17", "Statement": [
     {"Effect": "Allow", "Action": "ec2:DescribeInstances", "Resource": "*"}]}
@@ -147,7 +150,7 @@ def first() -> dict:
 
 
 def second() -> dict:
-    """The same stack, changed where AWS changes in place, and replaced where AWS replaces (the flow log, one ACL entry's ports)."""
+    """The same stack, changed where AWS changes in place, and where it replaces: the flow log, the rule, the backup selection."""
     template = copy.deepcopy(first())
     changed = {name: item["Properties"] for name, item in template["Resources"].items()}
     changed["Nat"]["Tags"] = named("nat-two")

@@ -10,7 +10,7 @@ import { WORKSPACE } from './tap-app';
 const KEPT_NX_SETTINGS = new Set(['NX_CACHE_DIRECTORY', 'NX_WORKSPACE_DATA_DIRECTORY']);
 
 /** Compiles the libraries that the app is made of; Nx restores what has not changed. */
-export async function buildLibraries(env: Environment, signal: AbortSignal, progress: Progress): Promise<void> {
+export async function buildLibraries(env: Environment, signal: AbortSignal, progress: Progress, workspace = WORKSPACE): Promise<void> {
   const inherited = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('NX_') || KEPT_NX_SETTINGS.has(name)));
   const onLine = (line: string) => {
     const task = /nx run (\S+)/.exec(line);
@@ -18,8 +18,8 @@ export async function buildLibraries(env: Environment, signal: AbortSignal, prog
       progress(task[1]);
     }
   };
-  const nx = join(WORKSPACE, 'node_modules', '.bin', 'nx');
-  const child = await runChild(nx, ['run-many', '-t', 'compile', '--outputStyle=stream'], { cwd: WORKSPACE, env: buildEnvironment(inherited), signal, onLine });
+  const nx = join(workspace, 'node_modules', '.bin', 'nx');
+  const child = await runChild(nx, ['run-many', '-t', 'compile', '--outputStyle=stream'], { cwd: workspace, env: buildEnvironment(inherited), signal, onLine });
   if (child.status !== 0) {
     throw new Problem('the libraries do not compile', 'see the lines above, or run npx nx run-many -t compile', lastLines(child.lines, 20));
   }

@@ -12,6 +12,8 @@ export interface CdkOptions {
   readonly directory: string;
   readonly signal: AbortSignal;
   readonly env: Environment;
+  /** The script of the CDK CLI. @default - the one that is installed here */
+  readonly cli?: string;
 }
 
 /** No step takes long on the embedded AWS; one that hangs must not hang for ever. */
@@ -29,9 +31,8 @@ export class Cdk {
    * @throws Problem with the causes among what it printed
    */
   async run(what: string, args: readonly string[], cwd: string, onLine?: (line: string) => void): Promise<void> {
-    const { endpoint, directory, signal, env } = this.options;
+    const { endpoint, directory, signal, env, cli = require.resolve('aws-cdk/bin/cdk') } = this.options;
     const limit = AbortSignal.timeout(LIMIT_MS);
-    const cli = require.resolve('aws-cdk/bin/cdk');
     const log = (line: string) => {
       appendFileSync(join(directory, 'cdk.log'), `${line}\n`);
       onLine?.(line);

@@ -24,7 +24,7 @@ export class Deployment {
   private readonly assembly: string;
 
   constructor(
-    private readonly cdk: Cdk,
+    private readonly cdk: Pick<Cdk, 'run'>,
     private readonly app: DemonstratedApp,
     private readonly environment: string,
     private readonly directory: string,

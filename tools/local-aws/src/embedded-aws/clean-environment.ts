@@ -24,9 +24,10 @@ export function loopbackEndpoint(endpoint: string): string {
   return endpoint;
 }
 
-/** What builds and installs see: the person's environment without any AWS account. */
+/** What builds and installs see: the person's environment without any AWS account, and an Nx that is one process group. */
 export function buildEnvironment(inherited: Environment): Environment {
-  return { ...withoutAws(inherited), NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: undefined, NO_COLOR: '1' };
+  // The daemon and isolated plugins lead groups of their own: they would stay when a build is interrupted.
+  return { ...withoutAws(inherited), NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false', NX_TUI: 'false', FORCE_COLOR: undefined, NO_COLOR: '1' };
 }
 
 /** What the CDK CLI and the app it runs see: one AWS, the embedded one, and a home without anybody's profiles. */
@@ -40,6 +41,8 @@ export function deploymentEnvironment(inherited: Environment, endpoint: string, 
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    // Without it the CDK CLI keeps its caches in the person's own home, whatever HOME says.
+    CDK_HOME: join(home, '.cdk'),
     // Neither usage reports nor a look for a newer version leave this machine.
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +8,7 @@ import { Problem, type Environment, type PythonEnvironment, endGroup, pythonVari
 
 import { emulatorEnvironment } from './clean-environment';
 import { freePort } from './free-port';
-import { type ProcessIdentity, identify, isRunning } from './process-identity';
+import { type ProcessIdentity, identify } from './process-identity';
 
 export interface EmbeddedAwsOptions {
   readonly python: PythonEnvironment;
@@ -52,6 +52,7 @@ export class EmbeddedAws {
     }
     const logFile = join(options.directory, 'embedded-aws.log');
     const log = openSync(logFile, 'a');
+    const logStart = fstatSync(log).size;
     const child = spawn(options.python.python, ['-m', 'tapstack_emulator'], {
       cwd: options.directory,
       detached: true,
@@ -63,7 +64,7 @@ export class EmbeddedAws {
       } as NodeJS.ProcessEnv,
     });
     closeSync(log);
-    return new EmbeddedAws(`http://127.0.0.1:${port}`, child, logFile);
+    return new EmbeddedAws(`http://127.0.0.1:${port}`, child, logFile, logStart);
   }
 
   private failure?: Error;
@@ -73,6 +74,8 @@ export class EmbeddedAws {
     readonly endpoint: string,
     private readonly child: ChildProcess,
     readonly logFile: string,
+    /** What is before belongs to earlier attempts. */
+    private readonly logStart: number,
   ) {
     child.on('error', (error) => {
       this.failure = error;
@@ -123,7 +126,7 @@ export class EmbeddedAws {
   }
 
   private log(): string {
-    return readFileSync(this.logFile, 'utf8');
+    return readFileSync(this.logFile).subarray(this.logStart).toString('utf8');
   }
 
   private logEnd(): string[] {
@@ -131,19 +134,10 @@ export class EmbeddedAws {
   }
 }
 
-/** Ends an embedded AWS that another process started; says whether it still ran. */
-export async function stopProcess(identity: ProcessIdentity): Promise<boolean> {
-  if (!isRunning(identity)) {
-    return false;
-  }
-  await endGroup(identity);
-  return true;
-}
-
-/** Whether an embedded AWS answers at the endpoint. Plain HTTP: no proxy setting has a say. */
+/** Whether an embedded AWS answers at the endpoint. An agent of its own: the global one may go by a proxy setting. */
 export function answers(endpoint: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const call = request(`${endpoint}/_ministack/health`, { timeout: 1_000 }, (response) => {
+    const call = request(`${endpoint}/_ministack/health`, { agent: false, timeout: 1_000 }, (response) => {
       response.resume();
       resolve(response.statusCode === 200);
     });

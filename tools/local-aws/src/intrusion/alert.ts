@@ -46,13 +46,19 @@ export function parseAlert(body: string): ReceivedAlert | undefined {
 
 /** Whether the alert tells of exactly this change: to machines in its fields, and to people in its text. */
 export function names(alert: ReceivedAlert, opened: OpenedRule): boolean {
-  const told = alert.groupId === opened.groupId && alert.rules.some((rule) => isSame(rule, opened));
-  return told && [opened.groupId, String(opened.fromPort), opened.cidr].every((word) => alert.message.includes(word));
+  const { groupId, protocol, fromPort, cidr, ruleId } = opened;
+  const words = [groupId, `${protocol} ${fromPort}`, cidr, ...(ruleId === undefined ? [] : [ruleId])];
+  return alert.groupId === groupId && alert.rules.some((rule) => isSame(rule, opened)) && words.every((word) => says(alert.message, word));
 }
 
+/** Whole words only: port 22 is not told by 2200, nor 0.0.0.0/0 by 10.0.0.0/0. */
+function says(text: string, word: string): boolean {
+  return new RegExp(`(?<![\\w.-])${word.replaceAll('.', '\\.')}(?![\\w-])`).test(text);
+}
+
+/** The same rule made twice has two ids; where EC2 told the id, nothing else will do. */
 function isSame(rule: AlertedRule, opened: OpenedRule): boolean {
-  const sameId = rule.ruleId === undefined || opened.ruleId === undefined || rule.ruleId === opened.ruleId;
-  return sameId
+  return (opened.ruleId === undefined || rule.ruleId === opened.ruleId)
     && rule.protocol === opened.protocol
     && rule.fromPort === opened.fromPort
     && rule.toPort === opened.toPort

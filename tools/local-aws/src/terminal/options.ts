@@ -61,7 +61,7 @@ function parse<T extends Declarations>(args: readonly string[], options: T, usag
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     // Node's text goes on about how to quote positional arguments; its first sentence says all.
-    const [sentence] = (error as Error).message.split(/\. |\n/);
+    const [sentence] = (error as Error).message.split(/\. |\.?\n/);
     throw new UsageProblem(lowerFirst(sentence), `see ${usage}`);
   }
 }

@@ -12,7 +12,8 @@ export function howToPlayOn({ endpoint, groupId, queueUrl, logFile }: KeptStage)
   return `
 Everything stays up at ${endpoint} until npm stop. In a shell of its own, with the AWS CLI:
 
-  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${REGION}
+  unset AWS_PROFILE AWS_SESSION_TOKEN
+  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${REGION} AWS_DEFAULT_REGION=${REGION}
   export AWS_ACCESS_KEY_ID=${CREDENTIALS.accessKeyId} AWS_SECRET_ACCESS_KEY=${CREDENTIALS.secretAccessKey}
 
   # open a port of your choice

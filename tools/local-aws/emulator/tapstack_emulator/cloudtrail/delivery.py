@@ -68,8 +68,7 @@ def _seconds(text: str) -> float:
 
 
 def deliver(record: dict) -> None:
-    """Put a record on the default bus of its account and Region."""
-    ministack.scope.set_region(record["awsRegion"])
+    """Put a record on the default bus of the account and Region at hand, which are the record's."""
     ministack.events.put_events({"Entries": [{
         "Source": f"aws.{record['eventSource'].removesuffix('.amazonaws.com')}", "DetailType": DETAIL_TYPE,
         "Detail": json.dumps(record), "Resources": [], "EventBusName": "default",

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from xml.etree import ElementTree
 
 from botocore.model import Shape
 
@@ -35,13 +36,19 @@ _ITEMS = {
     "SecurityGroupIds": "groupId", "SecurityGroups": "groupName", "Values": "value", "UserIds": "userId", "UserGroups": "group",
     "OperationType": "operationType",
 }
-_OPERATION_NAMES = {
-    ("CreateNetworkAclEntry", "Protocol"): "aclProtocol", ("ReplaceNetworkAclEntry", "Protocol"): "aclProtocol",
-    ("CreateNetworkAclEntry", "IcmpTypeCode"): "icmpTypeCode", ("ReplaceNetworkAclEntry", "IcmpTypeCode"): "icmpTypeCode",
+# CloudTrail's name of a member in one shape.
+_SHAPE_NAMES = {
+    ("CreateNetworkAclEntryRequest", "Protocol"): "aclProtocol", ("ReplaceNetworkAclEntryRequest", "Protocol"): "aclProtocol",
+    ("CreateNetworkAclEntryRequest", "IcmpTypeCode"): "icmpTypeCode", ("ReplaceNetworkAclEntryRequest", "IcmpTypeCode"): "icmpTypeCode",
+    ("TagSpecification", "Tags"): "tags",
 }
 _SECRET = {"UserData"}
-# Sets that a permission or a call always shows, empty ones as {}.
-_ALWAYS = {"IpPermission": ("UserIdGroupPairs", "IpRanges", "Ipv6Ranges", "PrefixListIds")}
+# Members that CloudTrail always shows, by the shape that has them; empty ones as {}.
+_ALWAYS = {
+    "IpPermission": ("UserIdGroupPairs", "IpRanges", "Ipv6Ranges", "PrefixListIds"),
+    "CreateNetworkAclEntryRequest": ("IcmpTypeCode",), "ReplaceNetworkAclEntryRequest": ("IcmpTypeCode",),
+    "RunInstancesRequest": ("BlockDeviceMappings",),
+}
 _PERMISSION_CALLS = re.compile(r"(Authorize|Revoke)SecurityGroup(Ingress|Egress)")
 _LAUNCHED = ("ImageId", "MinCount", "MaxCount", "KeyName")
 
@@ -64,15 +71,9 @@ def request_parameters(call: ApiCall):
 
 
 def response_elements(call: ApiCall, result: dict, body: bytes, request_id: str):
-    if call.model.output_shape is not None:
-        shown = _structure(call.model.output_shape, result, None)
-    else:
-        shown = {}
     if _NESTED.match(call.operation):
-        version = call.model.service_model.metadata["apiVersion"]
-        shown = {("return" if name == "_return" else name): value for name, value in shown.items()}
-        return {f"{call.operation}Response": {
-            "xmlns": f"http://ec2.amazonaws.com/doc/{version}/", **shown, "requestId": request_id}}
+        return {f"{call.operation}Response": {**_from_xml(body), "requestId": request_id}}
+    shown = _structure(call.model.output_shape, result, None) if call.model.output_shape is not None else {}
     if b"<return>true</return>" in body:
         shown.setdefault("_return", True)
     return {"requestId": request_id, **shown}
@@ -84,14 +85,18 @@ def _structure(shape: Shape, value: dict, operation) -> dict:
     for name, member in shape.members.items():
         if value.get(name) is None and name not in always:
             continue
-        out[_name(name, member, operation)] = _shown(name, member, value.get(name), operation)
+        shown = _shown(name, member, value.get(name), operation)
+        if (shape.name, name) == ("TagSpecification", "Tags"):
+            # The one list that is not a set of items.
+            shown = shown.get("items", [])
+        out[_name(shape, name, member, operation)] = shown
     return out
 
 
-def _name(name: str, member: Shape, operation) -> str:
+def _name(shape: Shape, name: str, member: Shape, operation) -> str:
     if operation:
-        if (operation, name) in _OPERATION_NAMES:
-            return _OPERATION_NAMES[(operation, name)]
+        if (shape.name, name) in _SHAPE_NAMES:
+            return _SHAPE_NAMES[(shape.name, name)]
         if name in _NAMES:
             return _NAMES[name]
     wire = member.serialization.get("name", name)
@@ -105,8 +110,6 @@ def _shown(name: str, member: Shape, value, operation):
     if member.type_name == "structure":
         return _structure(member, value or {}, operation)
     if member.type_name == "list":
-        if name == "Tags" and operation and member.member.name == "Tag" and operation != "CreateTags" and operation != "DeleteTags":
-            return [_structure(member.member, item, operation) for item in value or []]
         items = [_item(name, member, item, operation) for item in value or []]
         return {"items": items} if items else {}
     return _plain(value)
@@ -144,6 +147,33 @@ def _numbered(shape: Shape, value):
             items.append({**shown, "tag": number} if isinstance(shown, dict) else {"tag": number, "content": shown})
         return items[0] if len(items) == 1 else items
     return _plain(value)
+
+
+def _from_xml(body: bytes) -> dict:
+    """The answer to a call of the nested form: its XML turned into JSON member by member, without a model."""
+    root = ElementTree.fromstring(body)
+    namespace = root.tag.partition("}")[0].lstrip("{")
+    members = _element(root)
+    return {"xmlns": namespace, **(members if isinstance(members, dict) else {})}
+
+
+def _element(element):
+    if not len(element):
+        return _typed(element.text or "")
+    out: dict = {}
+    for child in element:
+        name, value = child.tag.rsplit("}", 1)[-1], _element(child)
+        if name in out:
+            out[name] = [*(out[name] if isinstance(out[name], list) else [out[name]]), value]
+        else:
+            out[name] = value
+    return out
+
+
+def _typed(text: str):
+    if text in ("true", "false"):
+        return text == "true"
+    return int(text) if re.fullmatch(r"-?(0|[1-9]\d{0,17})", text) else text
 
 
 def _plain(value):

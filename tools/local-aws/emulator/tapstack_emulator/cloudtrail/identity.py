@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import re
 
 from .. import ministack_private as ministack
 
@@ -13,6 +14,10 @@ def user_identity(access_key: str, account: str) -> dict:
     session = ministack.sts.sessions.get(access_key) if access_key else None
     if session:
         return _session_identity(access_key, session, account)
+    if re.fullmatch(r"\d{12}", access_key or ""):
+        # As everywhere in MiniStack, an account's number is the key of its root user.
+        return {"type": "Root", "principalId": access_key, "arn": f"arn:aws:iam::{access_key}:root", "accountId": access_key,
+                "accessKeyId": access_key}
     key = ministack.iam.access_keys.get(access_key) if access_key else None
     user_name = (key or {}).get("UserName") or _LOCAL_USER
     user = ministack.iam.users.get(user_name) or {}
@@ -26,28 +31,22 @@ def user_identity(access_key: str, account: str) -> dict:
 def _session_identity(access_key: str, session: dict, account: str) -> dict:
     arn = session.get("Arn", "")
     kind, _, rest = arn.split(":")[-1].partition("/")
-    owner = arn.split(":")[4] if arn.count(":") >= 5 else account
     attributes = {"creationDate": _time(session.get("IssuedAt")), "mfaAuthenticated": "false"}
     if kind == "assumed-role":
-        role_name, _, session_name = rest.rpartition("/")
+        owner, role_name = arn.split(":")[4], rest.partition("/")[0]
         role = ministack.iam.roles.get(role_name) or {}
         role_id = role.get("RoleId") or _made_up("AROA", f"{owner}{role_name}")
-        return {
-            "type": "AssumedRole", "principalId": f"{role_id}:{session_name}", "arn": arn, "accountId": owner,
-            "accessKeyId": access_key, "sessionContext": {
-                "sessionIssuer": {
-                    "type": "Role", "principalId": role_id, "accountId": owner, "userName": role_name,
-                    "arn": role.get("Arn") or f"arn:aws:iam::{owner}:role/{role_name}"},
-                "attributes": attributes},
-        }
+        issuer = {"type": "Role", "principalId": role_id, "arn": role.get("Arn") or f"arn:aws:iam::{owner}:role/{role_name}",
+                  "accountId": owner, "userName": role_name}
+        return {"type": "AssumedRole", "principalId": f"{role_id}:{rest.partition('/')[2]}", "arn": arn, "accountId": owner,
+                "accessKeyId": access_key, "sessionContext": {"sessionIssuer": issuer, "attributes": attributes}}
+    issuer = user_identity(session.get("SourceAccessKeyId", ""), account)
     if kind == "federated-user":
-        return {"type": "FederatedUser", "principalId": f"{owner}:{rest}", "arn": arn, "accountId": owner,
-                "accessKeyId": access_key, "sessionContext": {"attributes": attributes}}
-    user_name = rest or _LOCAL_USER
-    user = ministack.iam.users.get(user_name) or {}
-    return {"type": "IAMUser", "principalId": user.get("UserId") or _made_up("AIDA", f"{owner}{user_name}"),
-            "arn": arn or f"arn:aws:iam::{owner}:user/{user_name}", "accountId": owner, "accessKeyId": access_key,
-            "userName": user_name, "sessionContext": {"attributes": attributes}}
+        issuer.pop("accessKeyId", None)
+        issuer.pop("sessionContext", None)
+        return {"type": "FederatedUser", "principalId": f"{account}:{rest}", "arn": arn, "accountId": account,
+                "accessKeyId": access_key, "sessionContext": {"sessionIssuer": issuer, "attributes": attributes}}
+    return {**issuer, "accessKeyId": access_key, "sessionContext": {"attributes": attributes}}
 
 
 def _made_up(prefix: str, seed: str) -> str:

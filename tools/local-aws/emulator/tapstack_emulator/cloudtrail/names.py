@@ -25,7 +25,7 @@ _DATA_PATTERNS = {
     "dynamodb": r"(Get|Put|Update|Delete|BatchGet|BatchWrite|TransactGet|TransactWrite)Items?|Query|Scan|.*Statement|ExecuteTransaction",
     "monitoring": r"PutMetricData|GetMetric(Data|Statistics|WidgetImage)|ListMetrics", "events": r"PutEvents",
     "logs": r"PutLogEvents|GetLogEvents|FilterLogEvents|StartLiveTail", "kinesis": r"(Put|Get)Records?|SubscribeToShard",
-    "firehose": r"PutRecord(Batch)?", "states": r"(Get|Send|Start).*(Task|Sync).*", "ssm": r"^$",
+    "firehose": r"PutRecord(Batch)?", "states": r"(Get|Send|Start).*(Task|Sync).*",
     "s3": r".*Object(s|sV2|Versions|Acl|Tagging|Attributes|Torrent|Retention|LegalHold|Content)?|.*Multipart.*|UploadPart.*|ListParts",
 }
 _MANAGEMENT_S3 = {"PutObjectLockConfiguration", "GetObjectLockConfiguration"}
@@ -38,7 +38,9 @@ _READ_NAMES = {
     "GenerateRandom", "GenerateMac", "VerifyMac", "Sign", "Verify", "ReEncrypt", "GenerateCredentialReport",
     "GenerateServiceLastAccessedDetails", "StartQuery", "StopQuery", "TestEventPattern", "TestMetricFilter", "ConfirmSubscription",
 }
-_GLOBAL = {"iam", "sts-global", "organizations", "route53", "cloudfront", "account"}
+# A name that reads, but hands out credentials.
+_NOT_READ = {"GetFederationToken"}
+_GLOBAL = {"iam", "organizations", "route53", "cloudfront", "account"}
 
 
 def event_name(call: ApiCall) -> str:
@@ -68,7 +70,7 @@ def is_data_event(call: ApiCall) -> bool:
 
 
 def is_read_only(call: ApiCall) -> bool:
-    return bool(_READ.match(call.operation)) or call.operation in _READ_NAMES
+    return call.operation not in _NOT_READ and bool(_READ.match(call.operation) or call.operation in _READ_NAMES)
 
 
 def region_of(call: ApiCall, region: str) -> str:

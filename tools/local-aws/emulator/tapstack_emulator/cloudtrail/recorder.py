@@ -22,10 +22,12 @@ class Recorder:
         self._gateway = gateway
 
     async def __call__(self, scope, receive, send):
-        if scope["type"] != "http" or scope["path"].startswith(("/_", "/health")):
+        if scope["type"] != "http" or scope["path"] == "/health" or scope["path"].startswith("/_"):
             await self._gateway(scope, receive, send)
             return
         exchange = _Exchange(scope)
+        # As things are before the call, which may end the very trail, user or key that it is recorded with.
+        exchange.identify()
         trails = delivery.logging_trails()
         await self._gateway(scope, exchange.receiving(receive), exchange.sending(send))
         try:
@@ -41,6 +43,16 @@ class _Exchange:
         self._answered = bytearray()
         self._status = 0
         self._headers: dict = {}
+        self._asked_headers: dict = {}
+        for name, value in scope.get("headers", []):
+            self._asked_headers.setdefault(name.decode("latin-1").lower(), value.decode("utf-8", "replace"))
+        self._query = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+        self._identity: dict = {}
+
+    def identify(self) -> None:
+        access_key = ministack.router.access_key_id(self._asked_headers, self._query)
+        ministack.scope.set_account(access_key)
+        self._identity = identity.user_identity(access_key, ministack.scope.account_id())
 
     def receiving(self, receive):
         async def received():
@@ -55,6 +67,11 @@ class _Exchange:
             if message["type"] == "http.response.start":
                 self._status = message["status"]
                 self._headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in message.get("headers", [])}
+                if "x-amzn-requestid" not in self._headers:
+                    # A caller finds the record of any call by this, also of one that MiniStack refuses early.
+                    self._headers["x-amzn-requestid"] = str(uuid.uuid4())
+                    message = {**message, "headers": [
+                        *message.get("headers", []), (b"x-amzn-requestid", self._headers["x-amzn-requestid"].encode())]}
             elif message["type"] == "http.response.body" and len(self._answered) <= _MOST_BYTES:
                 self._answered += message.get("body", b"")
             await send(message)
@@ -69,26 +86,22 @@ class _Exchange:
         answer = (self._status, self._headers, bytes(self._answered))
         complete = len(self._answered) <= _MOST_BYTES
         built = record.build(call, request, record.Made(
-            identity=identity.user_identity(ministack.router.access_key_id(request.headers, request.query),
-                                            ministack.scope.account_id()),
-            account=ministack.scope.account_id(), region=ministack.scope.region(),
+            identity=self._identity, account=ministack.scope.account_id(), region=ministack.scope.region(),
             address=(self._scope.get("client") or ("127.0.0.1",))[0],
-            request_id=self._headers.get("x-amzn-requestid") or str(uuid.uuid4()), status=self._status,
+            request_id=self._headers["x-amzn-requestid"], status=self._status,
             result=parse_answer(call.service, call.model, answer) if complete else {}, body=answer[2],
             moment=datetime.datetime.now(datetime.timezone.utc)))
+        ministack.scope.set_region(built["awsRegion"])
         delivery.keep(built)
         # A trail that the call itself stops or deletes still logs the call.
         if delivery.is_delivered(built, trails_before + delivery.logging_trails(), names.is_global(call)):
             delivery.deliver(built)
 
     def _call(self):
-        headers = {}
-        for name, value in self._scope.get("headers", []):
-            headers.setdefault(name.decode("latin-1").lower(), value.decode("utf-8", "replace"))
-        query = parse_qs(self._scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
-        request = HttpRequest(self._scope["method"], self._scope["path"], headers, query, bytes(self._asked))
+        headers = self._asked_headers
+        request = HttpRequest(self._scope["method"], self._scope["path"], headers, self._query, bytes(self._asked))
         form = parse_qs(request.body.decode("utf-8", "replace")) if _is_form(headers) else {}
-        service = ministack.router.detect_service(request.method, request.path, headers, {**form, **query})
+        service = ministack.router.detect_service(request.method, request.path, headers, {**form, **self._query})
         if request.path.startswith("/v20180820/"):
             service = "s3control"
         if service == "s3":

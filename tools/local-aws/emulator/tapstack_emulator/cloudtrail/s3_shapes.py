@@ -8,16 +8,16 @@ from ..wire.requests import ApiCall, HttpRequest
 _NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/"
 
 
-def request_parameters(call: ApiCall, request: HttpRequest) -> dict:
+def request_parameters(call: ApiCall, request: HttpRequest, region: str) -> dict:
     bucket = call.parameters.get("Bucket")
     shown = {}
     if bucket:
         shown["bucketName"] = bucket
-        shown["Host"] = f"{bucket}.s3.amazonaws.com"
+        shown["Host"] = f"{bucket}.s3.{region}.amazonaws.com"
     elif call.service == "s3control":
         shown["accountId"] = call.parameters.get("AccountId")
     else:
-        shown["Host"] = "s3.amazonaws.com"
+        shown["Host"] = f"s3.{region}.amazonaws.com"
     if call.parameters.get("Key"):
         shown["key"] = call.parameters["Key"]
     for name, values in request.query.items():

@@ -13,8 +13,8 @@ HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS"
 _MASKS = {
     ("rds", "MasterUserPassword"): "****", ("rds", "TdeCredentialPassword"): "****",
     ("secretsmanager", "SecretString"): HIDDEN, ("secretsmanager", "SecretBinary"): HIDDEN,
-    ("ssm", "Value"): HIDDEN, ("iam", "Password"): HIDDEN, ("iam", "NewPassword"): HIDDEN, ("iam", "OldPassword"): HIDDEN,
-    ("iam", "PrivateKey"): HIDDEN, ("lambda", "ZipFile"): None, ("cloudformation", "TemplateBody"): None,
+    ("ssm", "Value"): HIDDEN, ("iam", "Password"): None, ("iam", "NewPassword"): None, ("iam", "OldPassword"): None,
+    ("iam", "PrivateKey"): None, ("lambda", "ZipFile"): None, ("lambda", "Variables"): None, ("cloudformation", "TemplateBody"): None,
     ("organizations", "Email"): HIDDEN, ("organizations", "AccountName"): HIDDEN,
 }
 # Results that CloudTrail does not write, or writes without these members.
@@ -22,12 +22,12 @@ _WITHHELD = {"SecretAccessKey", "SessionTokenValue", "Plaintext", "PrivateKeyPla
              "QRCodePNG", "SecretString", "SecretBinary", "Password", "CiphertextBlob", "UploadId"}
 
 
-def request_parameters(call: ApiCall, request):
+def request_parameters(call: ApiCall, request, region: str):
     """`requestParameters` of a record: an object, or None."""
     if call.service == "ec2":
         return ec2_shapes.request_parameters(call)
     if call.service in ("s3", "s3control"):
-        return s3_shapes.request_parameters(call, request)
+        return s3_shapes.request_parameters(call, request, region)
     shape = call.model.input_shape
     if shape is None:
         return None
@@ -42,7 +42,12 @@ def response_elements(call: ApiCall, result: dict, read_only: bool, body: bytes,
         return ec2_shapes.response_elements(call, result, body, request_id)
     if call.service in ("s3", "s3control") or call.model.output_shape is None:
         return None
-    return _structure(call.service, call.model.output_shape, result, _withheld) or None
+    shown = _structure(call.service, call.model.output_shape, result, _withheld)
+    if call.service == "rds" and len(shown) == 1:
+        # What RDS answers about is the whole of the element, not a member of it.
+        (only,) = shown.values()
+        shown = only if isinstance(only, dict) else shown
+    return shown or None
 
 
 def lower_first(name: str) -> str:
@@ -82,11 +87,11 @@ def _value(service: str, shape: Shape, value, hide):
         return [_value(service, shape.member, item, hide) for item in value]
     if shape.type_name == "map" and isinstance(value, dict):
         return {key: _value(service, shape.value, item, hide) for key, item in value.items()}
-    return plain(value)
+    return plain(service, value)
 
 
-def plain(value):
-    """A scalar as CloudTrail writes it."""
+def plain(service: str, value):
+    """A scalar as CloudTrail writes it; STS has a comma more in its dates."""
     if isinstance(value, datetime.datetime):
-        return value.strftime("%b %-d, %Y %-I:%M:%S %p")
+        return value.strftime("%b %-d, %Y, %-I:%M:%S %p" if service == "sts" else "%b %-d, %Y %-I:%M:%S %p")
     return "" if isinstance(value, (bytes, bytearray)) else value

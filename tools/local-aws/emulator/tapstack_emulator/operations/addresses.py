@@ -12,17 +12,26 @@ def associate(parameters):
     if address.get("AssociationId") and not parameters.get("AllowReassociation"):
         raise ApiError("Resource.AlreadyAssociated",
                        f"resource {address['AllocationId']} is already associated with associate-id {address['AssociationId']}")
+    instance, interface = _holder(parameters)
     association = new_id("eipassoc")
-    address.update(AssociationId=association, InstanceId=parameters.get("InstanceId"),
-                   NetworkInterfaceId=parameters.get("NetworkInterfaceId"),
-                   PrivateIpAddress=parameters.get("PrivateIpAddress"))
-    instance = ministack.ec2.instances.get(parameters.get("InstanceId"))
-    if parameters.get("InstanceId") and instance is None:
-        raise ApiError("InvalidInstanceID.NotFound", f"The instance ID '{parameters['InstanceId']}' does not exist")
+    address.update(AssociationId=association, InstanceId=instance["InstanceId"] if instance else None,
+                   NetworkInterfaceId=interface["NetworkInterfaceId"] if interface else None,
+                   PrivateIpAddress=parameters.get("PrivateIpAddress") or (interface or instance).get("PrivateIpAddress"))
     if instance is not None:
         instance["PublicIpAddress"] = address["PublicIp"]
-        address["PrivateIpAddress"] = instance.get("PrivateIpAddress")
     return {"AssociationId": association}
+
+
+def _holder(parameters):
+    """(instance or None, interface or None) that an address is to be associated with; one leads to the other."""
+    if parameters.get("NetworkInterfaceId"):
+        interface = existing(ministack.ec2.network_interfaces, parameters["NetworkInterfaceId"],
+                             "InvalidNetworkInterfaceID.NotFound", "networkInterface ID")
+        return ministack.ec2.instances.get((interface.get("Attachment") or {}).get("InstanceId")), interface
+    if not parameters.get("InstanceId"):
+        raise ApiError("MissingParameter", "Either 'InstanceId' or 'NetworkInterfaceId' must be specified")
+    instance = existing(ministack.ec2.instances, parameters["InstanceId"], "InvalidInstanceID.NotFound", "instance ID")
+    return instance, ministack.ec2.network_interfaces.get(instance.get("InterfaceId"))
 
 
 @operation("ec2", "DisassociateAddress")

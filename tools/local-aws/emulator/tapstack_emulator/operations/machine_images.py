@@ -1,8 +1,10 @@
 """The public machine images of Amazon Linux for both architectures, and the Systems Manager parameters that name the latest."""
 
+import re
+
 from .. import ministack_private as ministack
 from ..stand_ins import stand_in
-from .registry import completing
+from ..wire.responses import ApiError
 
 _OWNER = ("137112412989", "amazon")
 
@@ -24,15 +26,23 @@ def publish_images() -> None:
     for image_id, (name, description, _architecture, parameter) in _IMAGES.items():
         ministack.ec2.public_images.append((image_id, name, description, "", "/dev/xvda", *_OWNER))
         ministack.ssm.public_images[f"/aws/service/ami-amazon-linux-latest/{parameter}"] = image_id
+    view = ministack.ec2.public_image_view
+    ministack.replace("ec2", "public_image_view", lambda image_id, *more: {
+        **view(image_id, *more), "Architecture": architecture_of(image_id)})
 
 
 def architecture_of(image_id: str) -> str:
     return _IMAGES[image_id][2] if image_id in _IMAGES else "x86_64"
 
 
-@completing("ec2", "DescribeImages")
-def described(parameters, result):
-    for view in result.get("Images", []):
-        if view["ImageId"] in _IMAGES:
-            view["Architecture"] = architecture_of(view["ImageId"])
-    return result
+def refuse_mismatch(image_id, instance_type) -> None:
+    """Refuse to start an image on a machine of the other architecture; of an image that is not public here nothing is known."""
+    if not instance_type or all(image_id != known[0] for known in ministack.ec2.public_images):
+        return
+    # The Graviton families have a `g` after the generation: t4g, m7gd, im4gn.
+    ours, theirs = architecture_of(image_id), "arm64" if re.match(r"(a1|[a-z]+\d+[a-z]*g[a-z]*)\.", instance_type) else "x86_64"
+    if ours != theirs:
+        raise ApiError("InvalidParameterValue",
+                       f"The architecture '{theirs}' of the specified instance type does not match the architecture '{ours}' of the "
+                       "specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You can use "
+                       "'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI.")

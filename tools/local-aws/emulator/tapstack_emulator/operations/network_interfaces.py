@@ -5,8 +5,8 @@ import secrets
 
 from .. import ministack_private as ministack
 from ..wire.responses import ApiError
-from .ec2_records import existing, new_id
-from .registry import operation
+from .ec2_records import existing, new_id, now, put_tags, select, tags_of
+from .registry import completing, guarding, operation
 
 
 def create_interface(subnet, description, groups=(), interface_type="interface", instance_id=None, private_ip=None):
@@ -23,6 +23,7 @@ def create_interface(subnet, description, groups=(), interface_type="interface",
     if instance_id:
         interface["Attachment"] = {
             "AttachmentId": new_id("eni-attach"), "InstanceId": instance_id, "DeviceIndex": 0, "Status": "attached",
+            "AttachTime": now(), "DeleteOnTermination": True, "InstanceOwnerId": ministack.scope.account_id(),
         }
     ministack.ec2.network_interfaces[interface_id] = interface
     return interface
@@ -57,6 +58,46 @@ def set_groups(interface, group_ids) -> None:
     instance = ministack.ec2.instances.get((interface.get("Attachment") or {}).get("InstanceId"))
     if instance is not None:
         instance["SecurityGroups"] = list(interface["Groups"])
+
+
+@guarding("ec2", "CreateNetworkInterface")
+def refuse_unknown_subnet(parameters):
+    existing(ministack.ec2.subnets, parameters.get("SubnetId"), "InvalidSubnetID.NotFound", "subnet ID")
+
+
+@completing("ec2", "CreateNetworkInterface")
+def created(parameters, result):
+    interface = ministack.ec2.network_interfaces[result["NetworkInterface"]["NetworkInterfaceId"]]
+    subnet = ministack.ec2.subnets[interface["SubnetId"]]
+    interface["PrivateIpAddress"] = parameters.get("PrivateIpAddress") or free_address(subnet)
+    put_tags(interface["NetworkInterfaceId"], parameters.get("TagSpecifications"), "network-interface")
+    return {"NetworkInterface": view(interface)}
+
+
+@operation("ec2", "DescribeNetworkInterfaces")
+def describe(parameters):
+    found = select(list(ministack.ec2.network_interfaces.values()), parameters, "NetworkInterfaceIds", "NetworkInterfaceId", {
+        "network-interface-id": lambda i: i["NetworkInterfaceId"], "vpc-id": lambda i: i["VpcId"],
+        "subnet-id": lambda i: i["SubnetId"], "availability-zone": lambda i: i["AvailabilityZone"],
+        "group-id": lambda i: [group["GroupId"] for group in i["Groups"]], "status": lambda i: i["Status"],
+        "group-name": lambda i: [group["GroupName"] for group in i["Groups"]],
+        "description": lambda i: i["Description"], "interface-type": lambda i: i["InterfaceType"],
+        "private-ip-address": lambda i: i["PrivateIpAddress"],
+        "attachment.instance-id": lambda i: (i.get("Attachment") or {}).get("InstanceId", ""),
+        "attachment.status": lambda i: (i.get("Attachment") or {}).get("Status", ""),
+    }, "InvalidNetworkInterfaceID.NotFound")
+    return {"NetworkInterfaces": [view(interface) for interface in found]}
+
+
+def view(interface) -> dict:
+    """An interface as EC2 shows it, with its address and what the address is associated with."""
+    association = next((
+        {"AllocationId": address["AllocationId"], "AssociationId": address["AssociationId"], "PublicIp": address["PublicIp"]}
+        for address in ministack.ec2.addresses.values() if address.get("AssociationId") and (
+            address.get("NetworkInterfaceId") == interface["NetworkInterfaceId"]
+            or address.get("InstanceId") and address["InstanceId"] == (interface.get("Attachment") or {}).get("InstanceId"))), None)
+    address = {"PrivateIpAddress": interface["PrivateIpAddress"], "Primary": True, "Association": association}
+    return {**interface, "Association": association, "PrivateIpAddresses": [address], "TagSet": tags_of(interface["NetworkInterfaceId"])}
 
 
 @operation("ec2", "ModifyNetworkInterfaceAttribute")

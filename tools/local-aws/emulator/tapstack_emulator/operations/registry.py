@@ -1,15 +1,18 @@
 """API operations that MiniStack lacks or answers only in part, put in front of its own."""
 
+import contextvars
 import logging
 import uuid
 
 from .. import ministack_private as ministack
+from ..wire import models
 from ..wire.client import parse_answer
 from ..wire.requests import HttpRequest, read_call
 from ..wire.responses import ApiError, write_error, write_result
 
 _logger = logging.getLogger("operations")
 _operations: dict = {}
+_access_key: contextvars.ContextVar = contextvars.ContextVar("access_key", default="")
 
 
 def _register(service: str, name: str, part: str, function) -> None:
@@ -45,6 +48,11 @@ def guarding(service: str, name: str):
     return register
 
 
+def access_key() -> str:
+    """The key that signed the call at hand."""
+    return _access_key.get()
+
+
 def install() -> None:
     """Put the registered operations in front of MiniStack's handlers."""
     handlers = ministack.service_handlers()
@@ -60,21 +68,23 @@ def _front(service, behind):
         if parts is None:
             return await behind(method, path, headers, body, query_params)
         request_id = str(uuid.uuid4())
+        kind = models.written_in(service, headers.get("content-type", ""))
+        _access_key.set(ministack.router.access_key_id(headers, query_params) or "")
         try:
             if "guard" in parts:
                 parts["guard"](call.parameters)
             if "answer" in parts:
-                return write_result(service, call.model, parts["answer"](call.parameters) or {}, request_id)
+                return write_result(service, call.model, parts["answer"](call.parameters) or {}, request_id, kind)
             answer = await behind(method, path, headers, body, query_params)
             if "complete" not in parts or answer[0] >= 300:
                 return answer
             result = parts["complete"](call.parameters, parse_answer(service, call.model, answer))
-            return answer if result is None else write_result(service, call.model, result, request_id)
+            return answer if result is None else write_result(service, call.model, result, request_id, kind)
         except ApiError as error:
-            return write_error(service, error, request_id)
+            return write_error(error, request_id, kind)
         except Exception:
             _logger.exception("%s %s failed in the emulator", service, call.operation)
-            return write_error(service, ApiError("InternalError", "An internal error has occurred", 500), request_id)
+            return write_error(ApiError("InternalError", "An internal error has occurred", 500), request_id, kind)
     return handle
 
 

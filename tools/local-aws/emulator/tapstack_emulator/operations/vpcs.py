@@ -22,16 +22,20 @@ def cidr_associations(vpc: dict) -> list:
 
 
 def dependencies(vpc_id: str) -> list:
-    """What AWS wants gone before the VPC goes; MiniStack checks subnets, security groups and internet gateways."""
+    """What AWS wants gone before the VPC goes."""
     stores = (
+        ("subnets", lambda subnet: True),
+        ("security_groups", lambda group: group["GroupName"] != "default"),
         ("nat_gateways", lambda nat: nat["State"] != "deleted"),
         ("network_acls", lambda acl: not acl["IsDefault"]),
         ("vpc_endpoints", lambda endpoint: True),
         ("network_interfaces", lambda interface: True),
         ("route_tables", lambda table: not any(a.get("Main") for a in table["Associations"])),
     )
-    return [key for name, blocks in stores for key, record in getattr(ministack.ec2, name).items()
-            if record.get("VpcId") == vpc_id and blocks(record)]
+    found = [key for name, blocks in stores for key, record in getattr(ministack.ec2, name).items()
+             if record.get("VpcId") == vpc_id and blocks(record)]
+    return found + [key for key, gateway in ministack.ec2.internet_gateways.items()
+                    if any(attachment.get("VpcId") == vpc_id for attachment in gateway.get("Attachments", []))]
 
 
 @completing("ec2", "CreateVpc")

@@ -6,7 +6,7 @@ from .. import ministack_private as ministack
 from ..stand_ins import stand_in
 from ..wire.client import call
 from ..wire.responses import ApiError
-from .registry import ResourceType, boolean, tag_changes, tag_list
+from .registry import ResourceType, boolean, tag_changes, tag_list, undoing
 
 _TRAIL_MEMBERS = ("S3BucketName", "S3KeyPrefix", "SnsTopicName", "CloudWatchLogsLogGroupArn", "CloudWatchLogsRoleArn")
 _TRAIL_TRUTHS = (("IncludeGlobalServiceEvents", "IncludeGlobalServiceEvents"), ("IsMultiRegionTrail", "IsMultiRegionTrail"),
@@ -35,11 +35,8 @@ def _create_trail(resource):
     name = resource.name("TrailName")
     created = call("cloudtrail", "CreateTrail", Name=name, TagsList=tag_list(resource.properties.get("Tags")) or None,
                    **_trail_parameters(resource.properties))
-    try:
+    with undoing(lambda: call("cloudtrail", "DeleteTrail", Name=name)):
         _put_selectors(name, resource.properties)
-    except ApiError:
-        call("cloudtrail", "DeleteTrail", Name=name)
-        raise
     if boolean(resource.properties["IsLogging"]):
         call("cloudtrail", "StartLogging", Name=name)
     return name, _trail_attributes(created["TrailARN"], created.get("SnsTopicARN"))

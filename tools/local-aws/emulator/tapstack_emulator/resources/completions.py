@@ -2,8 +2,9 @@
 
 from .. import ministack_private as ministack
 from ..operations import databases, security_groups, vpcs
+from ..stand_ins import stand_in
 from ..wire.responses import ApiError
-from .registry import boolean, integer
+from .registry import boolean, integer, reason
 
 
 def install() -> None:
@@ -11,6 +12,7 @@ def install() -> None:
     _complete("AWS::EC2::Subnet", _subnet)
     _complete("AWS::EC2::SecurityGroup", _security_group)
     _complete("AWS::RDS::DBInstance", _database)
+    _name_instance_profiles()
     _before_delete("AWS::EC2::VPC", lambda physical_id, properties: _refuse_dependent(physical_id))
     _before_delete("AWS::EC2::Subnet", lambda physical_id, properties: vpcs.refuse_subnet_in_use({"SubnetId": physical_id}))
     _before_delete("AWS::EC2::SecurityGroup",
@@ -37,16 +39,30 @@ def _complete(type_name, completion) -> None:
         handler["update"] = completed_update
 
 
+def _name_instance_profiles() -> None:
+    """Make the name of an instance profile its physical id, which is what `Ref` gives; MiniStack has the ARN there."""
+    handler = ministack.cloudformation.handlers["AWS::IAM::InstanceProfile"]
+    create, update, delete = handler["create"], handler["update"], handler["delete"]
+
+    def arn_of(name):
+        return (ministack.iam.instance_profiles.get(name) or {}).get("Arn", name)
+
+    def named(made):
+        arn, attributes = made
+        return arn.rsplit("/", 1)[-1], attributes
+
+    handler["create"] = lambda *resource: named(create(*resource))
+    handler["update"] = lambda physical_id, *more, **options: named(update(arn_of(physical_id), *more, **options))
+    handler["delete"] = lambda physical_id, *more: delete(arn_of(physical_id), *more)
+
+
 def _before_delete(type_name, check) -> None:
     handler = ministack.cloudformation.handlers[type_name]
     delete = handler["delete"]
 
     def checked_delete(physical_id, properties, *more):
-        try:
+        with reason(type_name):
             check(physical_id, properties)
-        except ApiError as error:
-            raise ValueError(f"{error.message} (Service: {type_name.split('::')[1]}, Status Code: {error.status}, "
-                             f"ErrorCode: {error.code})") from error
         delete(physical_id, properties, *more)
 
     handler["delete"] = checked_delete
@@ -80,6 +96,7 @@ def _refuse_dependent(vpc_id) -> None:
 
 def _database(identifier, attributes, properties):
     """Settings that MiniStack drops, and a secret where RDS manages the master password."""
+    stand_in("RDS databases", "kept and described, but no database listens at the endpoint")
     instance = ministack.rds.instances[identifier]
     completed = instance.setdefault("Completed", {})
     completed["EnabledCloudwatchLogsExports"] = properties.get("EnableCloudwatchLogsExports") or []

@@ -1,7 +1,7 @@
 """RDS option groups and event subscriptions."""
 
 from ..wire.client import call
-from .registry import ResourceType, boolean, integer, tag_changes, tag_list
+from .registry import ResourceType, boolean, integer, tag_changes, tag_list, undoing
 
 _TAGS = ("Tags", "list")
 
@@ -24,8 +24,9 @@ def _create_option_group(resource):
          MajorEngineVersion=str(properties["MajorEngineVersion"]),
          OptionGroupDescription=properties["OptionGroupDescription"], Tags=tag_list(properties.get("Tags")) or None)
     if properties.get("OptionConfigurations"):
-        call("rds", "ModifyOptionGroup", OptionGroupName=name, ApplyImmediately=True,
-             OptionsToInclude=_options(properties["OptionConfigurations"]))
+        with undoing(lambda: _delete_option_group(name, properties)):
+            call("rds", "ModifyOptionGroup", OptionGroupName=name, ApplyImmediately=True,
+                 OptionsToInclude=_options(properties["OptionConfigurations"]))
     return name, {}
 
 

@@ -4,7 +4,7 @@ import json
 
 from ..wire.client import call
 from ..wire.responses import ApiError
-from .registry import ResourceType
+from .registry import ResourceType, undoing
 
 
 def _document(value) -> str:
@@ -14,7 +14,8 @@ def _document(value) -> str:
 def _create_group(resource):
     name = resource.name("GroupName")
     created = call("iam", "CreateGroup", GroupName=name, Path=resource.properties.get("Path"))["Group"]
-    _sync_group(name, resource.properties, {})
+    with undoing(lambda: _delete_group(name, {})):
+        _sync_group(name, resource.properties, {})
     return name, {"Arn": created["Arn"]}
 
 
@@ -50,8 +51,11 @@ def _delete_group(physical_id, properties):
 
 def _create_membership(resource):
     resource.require("GroupName", "Users")
-    for user in resource.properties["Users"]:
-        call("iam", "AddUserToGroup", GroupName=resource.properties["GroupName"], UserName=user)
+    added: list = []
+    with undoing(lambda: _delete_membership("", {**resource.properties, "Users": added})):
+        for user in resource.properties["Users"]:
+            call("iam", "AddUserToGroup", GroupName=resource.properties["GroupName"], UserName=user)
+            added.append(user)
     identifier = resource.name("Id")
     return identifier, {"Id": identifier}
 

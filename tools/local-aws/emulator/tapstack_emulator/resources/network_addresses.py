@@ -2,14 +2,15 @@
 
 from ..wire.client import call
 from .ec2_common import TAGS, sync_tags, tag_specifications
-from .registry import ResourceType
+from .registry import ResourceType, undoing
 
 
 def _create_eip(resource):
     created = call("ec2", "AllocateAddress", Domain=resource.properties.get("Domain") or "vpc",
                    TagSpecifications=tag_specifications(resource, "elastic-ip"))
     if resource.properties.get("InstanceId"):
-        call("ec2", "AssociateAddress", AllocationId=created["AllocationId"], InstanceId=resource.properties["InstanceId"])
+        with undoing(lambda: call("ec2", "ReleaseAddress", AllocationId=created["AllocationId"])):
+            call("ec2", "AssociateAddress", AllocationId=created["AllocationId"], InstanceId=resource.properties["InstanceId"])
     return created["PublicIp"], {"AllocationId": created["AllocationId"], "PublicIp": created["PublicIp"]}
 
 

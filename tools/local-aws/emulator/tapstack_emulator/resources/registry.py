@@ -1,5 +1,6 @@
 """How a CloudFormation resource type is declared, and put beside MiniStack's own."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Callable, Optional
 
@@ -76,21 +77,21 @@ def _install(kind: ResourceType) -> None:
 
 def _create(kind: ResourceType):
     def create(logical_id, properties, stack_name):
-        with _reason(kind.name):
+        with reason(kind.name):
             return kind.create(Resource(kind.name, logical_id, stack_name, properties))
     return create
 
 
 def _update(kind: ResourceType):
     def update(physical_id, old, new, stack_name, logical_id=None):
-        with _reason(kind.name):
+        with reason(kind.name):
             return kind.update(physical_id, Resource(kind.name, logical_id or physical_id, stack_name, new), old)
     return update
 
 
 def _delete(kind: ResourceType):
     def delete(physical_id, properties):
-        with _reason(kind.name):
+        with reason(kind.name):
             try:
                 kind.delete(physical_id, properties)
             except ApiError as error:
@@ -99,7 +100,7 @@ def _delete(kind: ResourceType):
     return delete
 
 
-class _reason:
+class reason:
     """Turns an API error into the reason that a stack event gives."""
 
     def __init__(self, type_name: str):
@@ -115,6 +116,16 @@ class _reason:
                 f'Resource handler returned message: "{error.message} (Service: {self._service}, Status Code: {error.status})" '
                 f"(HandlerErrorCode: {code}, ErrorCode: {error.code})") from error
         return False
+
+
+@contextmanager
+def undoing(undo: Callable):
+    """Takes a half-created resource back when a step of its creation fails: CloudFormation will not know it."""
+    try:
+        yield
+    except ApiError:
+        undo()
+        raise
 
 
 def boolean(value):

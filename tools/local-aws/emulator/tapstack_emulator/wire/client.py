@@ -47,7 +47,7 @@ def parse_answer(service: str, model, answer) -> dict:
     """A handler's (status, headers, body) in the members of the operation's output shape."""
     status, headers, body = answer
     payload = body.encode() if isinstance(body, str) else body or b""
-    written = "smithy-rpc-v2-cbor" if "cbor" in CaseInsensitive(headers).get("content-type", "") else models.protocol(service)
+    written = models.written_in(service, CaseInsensitive(headers).get("content-type", ""))
     parsed = create_parser(written).parse(
         {"status_code": status, "headers": CaseInsensitive(headers), "body": payload}, model.output_shape)
     parsed.pop("ResponseMetadata", None)

@@ -60,6 +60,16 @@ def protocol(service: str) -> str:
     return next((name for name in _PROTOCOLS if name in offered), metadata["protocol"])
 
 
+def written_in(service: str, content_type: str) -> str:
+    """The protocol of a message of a service: one that offers several speaks the one it was spoken to in."""
+    kind = protocol(service)
+    if "cbor" in content_type:
+        return "smithy-rpc-v2-cbor"
+    if "json" in content_type and kind in ("query", "ec2"):
+        return "json"
+    return "query" if "xml" in content_type and kind == "json" else kind
+
+
 @functools.lru_cache(maxsize=None)
 def routes(service: str) -> tuple:
     """The REST routes of a service, most specific first."""

@@ -7,8 +7,6 @@ from xml.sax.saxutils import escape
 
 from botocore.model import OperationModel, Shape
 
-from . import models
-
 
 class ApiError(Exception):
     """An error that an AWS API answers: its code, its message and the HTTP status."""
@@ -25,9 +23,8 @@ class ApiError(Exception):
         return any(word in self.code for word in ("NotFound", "NoSuch", "DoesNotExist", "NotFoundFault"))
 
 
-def write_result(service: str, model: OperationModel, result: dict, request_id: str):
-    """(status, headers, body) of a successful call."""
-    kind = models.protocol(service)
+def write_result(service: str, model: OperationModel, result: dict, request_id: str, kind: str):
+    """(status, headers, body) of a successful call, in the protocol `kind`."""
     shape = model.output_shape
     if kind in ("json", "rest-json"):
         body = json.dumps(_json(shape, result or {}) if shape else {}).encode()
@@ -47,9 +44,8 @@ def write_result(service: str, model: OperationModel, result: dict, request_id: 
     return 200, {"Content-Type": "text/xml;charset=UTF-8"}, body.encode()
 
 
-def write_error(service: str, error: ApiError, request_id: str):
-    """(status, headers, body) of a failed call."""
-    kind = models.protocol(service)
+def write_error(error: ApiError, request_id: str, kind: str):
+    """(status, headers, body) of a failed call, in the protocol `kind`."""
     if kind in ("json", "rest-json"):
         body = json.dumps({"__type": error.code, "message": error.message})
         return error.status, {"Content-Type": "application/x-amz-json-1.1", "x-amzn-errortype": error.code}, body.encode()
