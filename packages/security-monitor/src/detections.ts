@@ -53,15 +53,6 @@ export class Detections {
     this.selectedIds = detections.map(({ id }) => id);
   }
 
-  /**
-   * Whether nothing of the catalogue is left out.
-   *
-   * @internal
-   */
-  public _isAll(): boolean {
-    return this.selectedIds.length === CATALOGUE.length;
-  }
-
   /** @internal */
   public _selected(): readonly Detection[] {
     return CATALOGUE.filter(({ id }) => this.selectedIds.includes(id));

@@ -143,6 +143,6 @@ function readable(): events.RuleTargetInput {
     `Reason  ${field('$.detail.status-details.status-reason')}`,
     `When    ${events.EventField.time}, event ${events.EventField.eventId}`,
     `Where   account ${events.EventField.account}, ${events.EventField.region}`,
-    'Look    the events of the stack name the first resource that failed: aws cloudformation describe-stack-events --stack-name with the id above',
+    `Look    for the first resource that failed: aws cloudformation describe-stack-events --region ${events.EventField.region} --stack-name ${field('$.detail.stack-id')}`,
   ].join('\n'));
 }

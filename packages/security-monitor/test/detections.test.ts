@@ -22,5 +22,5 @@ test('fails on unknown ids, all at once, naming the nearest', () => {
 
 test('fails on an empty list: nothing would be watched', () => {
   expect(() => Detections.ids([])).toThrow(`detections: no id is named; name at least one of ${ALL.join(', ')}, or use Detections.all()`);
-  expect(() => Detections.families([])).toThrow('detections: no family is named; name at least one of network, or use Detections.all()');
+  expect(() => Detections.families([])).toThrow('detections: no family is named; name at least one of network, identity, sessions, logging, encryption, storage, data, compute, organization, or use Detections.all()');
 });

@@ -1,5 +1,8 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Detections } from '../src';
+import { CATALOGUE } from '../src/catalogue/catalogue';
+import { eventPatterns } from '../src/rules/event-patterns';
 import { nagFindings } from './support/nag';
 import { arn, attribute, newMonitor, newStack, newVpc, only, reference, resourcesOf } from './support/stacks';
 
@@ -15,7 +18,7 @@ const deadLetters = only(template, 'AWS::SQS::Queue', 'MonitorRuleDeadLetterQueu
 const failures = only(template, 'AWS::SQS::Queue', 'MonitorFailureQueue').id;
 const logGroup = only(template, 'AWS::Logs::LogGroup').id;
 const handler = only(template, 'AWS::Lambda::Function', 'MonitorHandler');
-const rule = only(template, 'AWS::Events::Rule');
+const rules = Object.entries(resourcesOf(template, 'AWS::Events::Rule')).map(([id, { Properties }]) => ({ id, properties: Properties }));
 const role = only(template, 'AWS::IAM::Role', 'MonitorHandlerRole');
 
 const INTERFACE_ACTIONS = [
@@ -27,32 +30,31 @@ const send = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 const accountStatement = expect.objectContaining({ Action: 'kms:*', Principal: { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':root']] } } });
 
 describe('the path of an alert', () => {
-  test('one rule matches the calls of the detections and hands them to the function, for a day, then to the queue', () => {
-    expect(rule.properties).toMatchObject({
-      State: 'ENABLED',
-      EventPattern: {
-        'source': ['aws.ec2'],
-        'detail-type': ['AWS API Call via CloudTrail'],
-        'detail': {
-          eventSource: ['ec2.amazonaws.com'],
-          eventName: [
-            'AuthorizeSecurityGroupEgress', 'AuthorizeSecurityGroupIngress', 'CreateSecurityGroup', 'DeleteSecurityGroup', 'ModifyInstanceAttribute',
-            'ModifyNetworkInterfaceAttribute', 'ModifySecurityGroupRules', 'RevokeSecurityGroupEgress', 'RevokeSecurityGroupIngress',
-          ],
-        },
-      },
-      Targets: [{
-        Arn: attribute(handler.id),
-        DeadLetterConfig: { Arn: attribute(deadLetters) },
-        RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
-      }],
-    });
+  test('the rules match the calls of the detections and hand them to the function, for a day, then to the queue', () => {
+    expect(rules.map(({ properties }) => properties.EventPattern)).toEqual(eventPatterns(CATALOGUE));
+    for (const { properties } of rules) {
+      expect(properties).toMatchObject({
+        State: 'ENABLED',
+        Targets: [{
+          Arn: attribute(handler.id),
+          DeadLetterConfig: { Arn: attribute(deadLetters) },
+          RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
+        }],
+      });
+    }
   });
 
-  test('only this rule may invoke the function', () => {
-    expect(only(template, 'AWS::Lambda::Permission').properties).toEqual({
-      Action: 'lambda:InvokeFunction', FunctionName: attribute(handler.id), Principal: 'events.amazonaws.com', SourceArn: attribute(rule.id),
-    });
+  test('a selection needs only the rules of its own calls', () => {
+    const selected = newStack();
+    newMonitor(selected, { detections: Detections.ids(['security-group-created', 'console-sign-in-without-mfa']) });
+    const found = Object.values(resourcesOf(Template.fromStack(selected), 'AWS::Events::Rule')).map(({ Properties }) => Properties.EventPattern);
+    expect(found).toMatchObject([{ detail: { eventSource: ['ec2.amazonaws.com'], eventName: ['CreateSecurityGroup'] } }, { detail: { eventName: ['ConsoleLogin'] } }]);
+  });
+
+  test('only these rules may invoke the function', () => {
+    expect(Object.values(resourcesOf(template, 'AWS::Lambda::Permission')).map(({ Properties }) => Properties)).toEqual(rules.map(({ id }) => ({
+      Action: 'lambda:InvokeFunction', FunctionName: attribute(handler.id), Principal: 'events.amazonaws.com', SourceArn: attribute(id),
+    })));
   });
 
   test('the function runs in the private subnets, on a fixed runtime, with a log of its own', () => {
@@ -178,10 +180,10 @@ describe('topics, keys and queues', () => {
     Statement: [{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sqs:*', Resource: attribute(queue), Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, ...allowed],
   });
 
-  test('only this rule may send to its dead-letter queue, and no service to the failure queue', () => {
+  test('only the rules may send to their dead-letter queue, by one statement, and no service to the failure queue', () => {
     expect(only(template, 'AWS::SQS::QueuePolicy', 'MonitorRuleDead').properties.PolicyDocument).toEqual(queuePolicy(deadLetters, {
-      Sid: expect.stringContaining('AllowEventRule'), Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: attribute(deadLetters),
-      Condition: { ArnEquals: { 'aws:SourceArn': attribute(rule.id) } },
+      Sid: 'TheseRules', Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: attribute(deadLetters),
+      Condition: { ArnEquals: { 'aws:SourceArn': rules.map(({ id }) => attribute(id)) } },
     }));
     expect(only(template, 'AWS::SQS::QueuePolicy', 'MonitorFailure').properties.PolicyDocument).toEqual(queuePolicy(failures));
   });
@@ -195,15 +197,20 @@ describe('topics, keys and queues', () => {
   });
 });
 
-test.each([
+test.each<[id: string, namespace: string, metric: string, statistic: string, dimension: object]>([
   ['RuleDeadLetters', 'AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'Maximum', { Name: 'QueueName', Value: attribute(deadLetters, 'QueueName') }],
   ['FailedEvents', 'AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'Maximum', { Name: 'QueueName', Value: attribute(failures, 'QueueName') }],
   ['HandlerErrors', 'AWS/Lambda', 'Errors', 'Sum', { Name: 'FunctionName', Value: reference(handler.id) }],
   ['HandlerThrottles', 'AWS/Lambda', 'Throttles', 'Sum', { Name: 'FunctionName', Value: reference(handler.id) }],
   ['LostFailures', 'AWS/Lambda', 'DestinationDeliveryFailures', 'Sum', { Name: 'FunctionName', Value: reference(handler.id) }],
   ['UndeliveredAlerts', 'AWS/SNS', 'NumberOfNotificationsFailed', 'Sum', { Name: 'TopicName', Value: attribute(alertTopic, 'TopicName') }],
-  ['Ec2Calls1FailedInvocations', 'AWS/Events', 'FailedInvocations', 'Sum', { Name: 'RuleName', Value: reference(rule.id) }],
-  ['Ec2Calls1LostEvents', 'AWS/Events', 'InvocationsFailedToBeSentToDlq', 'Sum', { Name: 'RuleName', Value: reference(rule.id) }],
+  ...rules.flatMap(({ id }): [string, string, string, string, object][] => {
+    const name = id.replace(/^Monitor|[0-9A-F]{8}$/g, '');
+    return [
+      [`${name}FailedInvocations`, 'AWS/Events', 'FailedInvocations', 'Sum', { Name: 'RuleName', Value: reference(id) }],
+      [`${name}LostEvents`, 'AWS/Events', 'InvocationsFailedToBeSentToDlq', 'Sum', { Name: 'RuleName', Value: reference(id) }],
+    ];
+  }),
 ])('the alarm %s watches %s %s and tells operations', (id, Namespace, MetricName, Statistic, dimension) => {
   expect(only(template, 'AWS::CloudWatch::Alarm', `Monitor${id}`).properties).toMatchObject({
     Namespace, MetricName, Statistic, Dimensions: [dimension], Period: 60, EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold',
@@ -212,9 +219,9 @@ test.each([
 });
 
 test('there is no other alarm, and all are public', () => {
-  template.resourceCountIs('AWS::CloudWatch::Alarm', 8);
-  expect(monitor.alarms).toHaveLength(8);
-  expect(monitor.rules).toHaveLength(1);
+  template.resourceCountIs('AWS::CloudWatch::Alarm', 6 + 2 * rules.length);
+  expect(monitor.alarms).toHaveLength(6 + 2 * rules.length);
+  expect(monitor.rules).toHaveLength(rules.length);
 });
 
 test('the ids of what keeps state are a contract', () => {

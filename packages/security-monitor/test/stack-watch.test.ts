@@ -49,7 +49,9 @@ test('tells it in words, and keeps for two weeks what it could not hand over', (
   expect(Object.values(target.InputTransformer.InputPathsMap)).toEqual([
     '$.detail.status-details.status', '$.detail.stack-id', '$.detail.status-details.status-reason', '$.time', '$.id', '$.account', '$.region',
   ]);
-  expect(target.InputTransformer.InputTemplate.split('\n')[0]).toBe('"Stack operation failed: <detail-status-details-status>"');
+  const lines = target.InputTransformer.InputTemplate.split('\n');
+  expect(lines[0]).toBe('"Stack operation failed: <detail-status-details-status>"');
+  expect(lines.at(-1)).toContain('aws cloudformation describe-stack-events --region <region> --stack-name <detail-stack-id>');
 });
 
 test('the key lets EventBridge and the alarms of this account send, and nobody else', () => {

@@ -9,10 +9,13 @@ export interface Surroundings {
   readonly now: Date;
 }
 
-/** One finding about one call, to be told to people and machines. */
+/** What was found about one call, to be told to people and machines: one call, one alert. */
 export interface Alert {
   readonly call: Call;
+  /** The worst, which gives the alert its severity and its subject. */
   readonly finding: Finding;
+  /** What else was found in the same call, worst first. */
+  readonly also: readonly Finding[];
   readonly surroundings: Surroundings;
 }
 

@@ -25,6 +25,7 @@ export function alertDocument(alert: Alert, mostEntries = MOST_ENTRIES): Json {
     subject: subject(alert),
     message: alertText(alert),
     what: { summary: headline(alert), ...limited(account.facts, mostEntries) },
+    also: alert.also.map((other) => ({ detection: other.detection.id, severity: other.severity, headline: other.account.headline, undo: other.undo })),
     exposes: call.error === undefined ? account.exposes : undefined,
     exposesAdminPort: call.error === undefined && account.exposesAdminPort === true,
     failed: call.error !== undefined,

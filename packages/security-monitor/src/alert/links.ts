@@ -1,5 +1,6 @@
 import { Account } from '../catalogue/detection';
 import { Call } from '../core/call';
+import { PAGES } from './console-pages';
 
 /** Where to look: console pages of the right partition, made of values that are what they should be, or no link at all. */
 export interface Links {
@@ -19,22 +20,14 @@ const CONSOLES: readonly { readonly regions: RegExp; readonly host: (region: str
 
 const REGION = /^[a-z]{2,5}(-[a-z]{2,10}){1,3}-\d{1,2}$/;
 const EVENT_ID = /^[0-9a-zA-Z-]{8,64}$/;
-const RESOURCE_ID = /^[a-z]+-[0-9a-z]{1,40}$/;
-
-const PAGES: Readonly<Record<NonNullable<Account['resource']>['type'], string>> = {
-  'security-group': 'SecurityGroup:groupId=',
-  'network-interface': 'NetworkInterface:networkInterfaceId=',
-  'instance': 'InstanceDetails:instanceId=',
-};
 
 export function links({ region, eventId }: Call, { resource }: Account): Links {
   const host = REGION.test(region) ? CONSOLES.find(({ regions }) => regions.test(region))?.host(region) : undefined;
   if (host === undefined || host === '') {
     return {};
   }
-  const hasResource = resource !== undefined && RESOURCE_ID.test(resource.id);
   return {
-    console: hasResource ? `https://${host}/ec2/home?region=${region}#${PAGES[resource.type]}${resource.id}` : undefined,
+    console: resource !== undefined && PAGES[resource.type].shape.test(resource.id) ? `https://${host}/${PAGES[resource.type].path(resource.id, region)}` : undefined,
     event: EVENT_ID.test(eventId) ? `https://${host}/cloudtrailv2/home?region=${region}#/events/${eventId}` : undefined,
   };
 }

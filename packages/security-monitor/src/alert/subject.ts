@@ -1,8 +1,8 @@
 import { Alert, attempt } from './alert';
 import { ascii, forPeople } from './sanitize';
 
-/** SNS refuses longer subjects, and anything but printable ASCII. */
-export const LONGEST_SUBJECT = 100;
+/** SNS documents "less than 100 characters", and refuses anything but printable ASCII; a refused subject would be a lost alert. */
+export const LONGEST_SUBJECT = 99;
 
 /** The first line of an alert, in full. */
 export const headline = ({ call, finding, surroundings }: Alert): string =>

@@ -11,18 +11,19 @@ const INDENT = ' '.repeat(9);
 /** The alert as people read it, in mail or a terminal: the worst first, one aspect a line. */
 export function alertText(alert: Alert): string {
   const { call, finding, surroundings } = alert;
-  const { account, undo, detection } = finding;
+  const { account, detection } = finding;
   const { console: consoleLink, event } = links(call, account);
   const sections: [string, (string | undefined)[]][] = [
     ['Who', [`${who(call.actor, call.account)} ${whence(call)}`]],
     ['What', listed(account.what)],
+    ['Also', alert.also.map(({ severity, account: { headline: other } }) => `[${severity}] ${forPeople(other, 200)}`)],
     ['Failed', [failure(alert)]],
     ['Exposes', [exposes(alert)]],
     ['When', [`${when(call.time, surroundings.now)}, event ${forPeople(call.eventId, 64)}`]],
     ['Where', [where(alert)]],
-    ['Undo', [undo.command, undo.note]],
+    ['Undo', undoLines(alert)],
     ['Why', [`${call.error === undefined ? detection.meaning : `Had it succeeded: ${uncapital(detection.meaning)}`} Harmless if: ${uncapital(detection.harmlessWhen)}`]],
-    ['Look', [consoleLink && `console ${consoleLink}`, event && `event   ${event}`, `detection ${detection.id}`]],
+    ['Look', [consoleLink && `console ${consoleLink}`, event && `event   ${event}`, `detection ${[detection, ...alert.also.map((other) => other.detection)].map(({ id }) => id).join(', ')}`]],
   ];
   return [headline(alert), '', ...sections.flatMap(([title, lines]) => section(title, lines))].join('\n') + '\n';
 }
@@ -36,6 +37,10 @@ function listed(lines: readonly string[]): string[] {
   const shown = lines.slice(0, MOST_LINES).map((line) => forPeople(line));
   return lines.length > MOST_LINES ? [...shown, `and ${lines.length - MOST_LINES} more`] : shown;
 }
+
+/** Each way back once: what several detections found in one call is often undone by one command. */
+const undoLines = ({ finding, also }: Alert): string[] =>
+  [...new Set([finding, ...also].flatMap(({ undo }) => [undo.command, undo.note]).filter((line) => line !== undefined))];
 
 /** The code without the word `Client.` or `Server.` before it, which would read as a link. */
 function failure({ call: { error } }: Alert): string | undefined {

@@ -1,8 +1,10 @@
+import { ResourceType } from '../alert/console-pages';
 import { Call } from '../core/call';
 import { Json } from '../core/json';
 import { lowered } from '../core/severities';
 import { DetectionFamily } from '../detection-family';
 import { Severity } from '../severity';
+import { Controls } from './controls';
 
 /** The way back: a command that can be pasted as it stands, a sentence where there is none, or both. */
 export interface Undo {
@@ -22,16 +24,17 @@ export interface Account {
   readonly exposes?: string;
   readonly exposesAdminPort?: boolean;
   /** What the console link shows. */
-  readonly resource?: { readonly type: 'security-group' | 'network-interface' | 'instance'; readonly id: string };
+  readonly resource?: { readonly type: ResourceType; readonly id: string };
 }
 
-export interface Controls {
-  /** Recommendations of the CIS AWS Foundations Benchmark, v3.0 and v5.0. */
-  readonly cis3: readonly string[];
-  readonly cis5: readonly string[];
-  /** MITRE ATT&CK techniques: the ids most tools still print, and those of v19, which revoked T1562. */
-  readonly attack: readonly string[];
-  readonly attack19: readonly string[];
+/** What kind of record CloudTrail makes: of an API call, of a sign-in or another action in the console, or of something that a service did by itself. */
+export type RecordKind = 'api-call' | 'sign-in' | 'service-event';
+
+export interface Verdict<Evidence> {
+  readonly severity: Severity;
+  readonly evidence: Evidence;
+  /** What a failed attempt is worth, where trying tells as much as succeeding; lowered where it is not said. */
+  readonly ifFailed?: Severity;
 }
 
 /** A detection as its author writes it: `Evidence` is what the judge saw and the other parts tell about. */
@@ -43,8 +46,10 @@ export interface DetectionPage<Evidence> {
   readonly ladder: Partial<Record<Severity, string>>;
   /** Which calls it looks at: service -> CloudTrail event names. */
   readonly events: Readonly<Record<string, readonly string[]>>;
+  /** `api-call` where it is not said. */
+  readonly recordKind?: RecordKind;
   /** Pure: decides, as if every call succeeded. undefined: nothing to say. */
-  judge(call: Call): { readonly severity: Severity; readonly evidence: Evidence } | undefined;
+  judge(call: Call): Verdict<Evidence> | undefined;
   tell(evidence: Evidence, call: Call): Account;
   undo(evidence: Evidence, call: Call): Undo;
   /** What it means, in one sentence. */
@@ -74,7 +79,7 @@ export function detection<Evidence>(page: DetectionPage<Evidence>): Detection {
       const verdict = Object.hasOwn(rest.events, call.source) && rest.events[call.source].includes(call.name) ? judge(call) : undefined;
       return verdict && {
         detection: bound,
-        severity: call.error === undefined ? verdict.severity : lowered(verdict.severity),
+        severity: call.error === undefined ? verdict.severity : verdict.ifFailed ?? lowered(verdict.severity),
         account: tell(verdict.evidence, call),
         undo: call.error === undefined ? undo(verdict.evidence, call) : { note: 'nothing to undo: the call failed and changed nothing' },
       };

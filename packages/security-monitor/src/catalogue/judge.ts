@@ -1,6 +1,12 @@
 import { Call } from '../core/call';
+import { SEVERITIES } from '../core/severities';
 import { Severity } from '../severity';
 import { Detection, Finding } from './detection';
+
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly failures: readonly { readonly detection: string; readonly error: unknown }[];
+}
 
 /** The selected detections, laid out by call, so that an event costs only what looks at its name. */
 export class Judge {
@@ -17,8 +23,8 @@ export class Judge {
     }
   }
 
-  /** Every finding of the call. A detection that fails on it still raises one, and stops no other. */
-  judge(call: Call): { readonly findings: readonly Finding[]; readonly failures: readonly { readonly detection: string; readonly error: unknown }[] } {
+  /** Every finding of the call, worst first. A detection that fails on it still raises one, and stops no other. */
+  judge(call: Call): Judgement {
     const findings: Finding[] = [];
     const failures: { detection: string; error: unknown }[] = [];
     for (const detection of this.byCall.get(`${call.source} ${call.name}`) ?? []) {
@@ -32,9 +38,12 @@ export class Judge {
         findings.push(unjudged(detection, call));
       }
     }
-    return { findings, failures };
+    return { findings: findings.sort(worstFirst), failures };
   }
 }
+
+/** Those of one severity stay in the order of the catalogue. */
+const worstFirst = (a: Finding, b: Finding): number => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity);
 
 /** A fault in a detection must not hide what it looks for: a person judges then. Retrying would only fail again. */
 const unjudged = (detection: Detection, call: Call): Finding => ({

@@ -5,6 +5,9 @@ import { isIPv4, isIPv6 } from 'node:net';
 interface Block { readonly family: 4 | 6; readonly first: bigint; readonly last: bigint }
 interface Space { readonly first: bigint; readonly last: bigint }
 
+/** From this share upwards (a /8) nobody chose the addresses: that is the internet with a gap, not a partner's network. */
+export const WIDE = 1 / 256;
+
 const BITS = { 4: 32n, 6: 128n } as const;
 
 /** The special-purpose blocks of IPv4 that are not reachable over the internet (IANA registry, RFC 6890). */

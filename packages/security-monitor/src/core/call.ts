@@ -21,6 +21,10 @@ export interface Call {
   readonly error?: { readonly code: string; readonly message?: string };
   readonly request: Json;
   readonly response: Json;
+  /** `additionalEventData`: what is neither asked nor answered, such as whether a sign-in used MFA. */
+  readonly additional: Json;
+  /** `serviceEventDetails`: what a service says of something that it did by itself. */
+  readonly serviceEvent: Json;
 }
 
 /**
@@ -38,7 +42,7 @@ export function readCall(event: unknown): Call {
   if (source === undefined || name === undefined || eventId === undefined) {
     throw new UnreadableEventError(missing({ 'detail.eventSource': source, 'detail.eventName': name, 'detail.eventID': eventId }));
   }
-  const errorCode = text(detail.errorCode);
+  const errorCode = text(detail.errorCode) ?? refusedSignIn(detail);
   return {
     eventId,
     source,
@@ -52,8 +56,14 @@ export function readCall(event: unknown): Call {
     error: errorCode === undefined ? undefined : { code: errorCode, message: text(detail.errorMessage) },
     request: record(detail.requestParameters),
     response: record(detail.responseElements),
+    additional: record(detail.additionalEventData),
+    serviceEvent: record(detail.serviceEventDetails),
   };
 }
+
+/** A refused sign-in carries no error code: its answer is `{ ConsoleLogin: 'Failure' }`. */
+const refusedSignIn = (detail: Json): string | undefined =>
+  (detail.eventSource === 'signin.amazonaws.com' && Object.values(record(detail.responseElements)).includes('Failure') ? 'Failure' : undefined);
 
 const missing = (fields: Record<string, string | undefined>): string[] => Object.keys(fields).filter((field) => fields[field] === undefined);
 

@@ -1,23 +1,53 @@
 import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Detections } from '../detections';
-import { CallPattern, eventPatterns } from '../rules/event-patterns';
+import { CallPattern, callsOf, eventPatterns } from '../rules/event-patterns';
 
 /** The rules of the selected detections, each with the queue for what EventBridge could not hand over in a day. */
 export function buildRules(scope: Construct, detections: Detections, handler: lambda.IFunction, deadLetterQueue: sqs.IQueue): events.Rule[] {
-  return eventPatterns(detections._selected()).map((pattern, index, all) => new events.Rule(scope, ruleId(pattern, all.slice(0, index)), {
-    description: `Security monitor: ${pattern.detail.eventName.length} kinds of calls to ${pattern.detail.eventSource[0]}`,
-    eventPattern: { source: [...pattern.source], detailType: [...pattern['detail-type']], detail: { ...pattern.detail } },
-    targets: [new targets.LambdaFunction(handler, { deadLetterQueue, retryAttempts: 185, maxEventAge: Duration.hours(24) })],
+  const rules = eventPatterns(detections._selected()).map((pattern, index, all) => new events.Rule(scope, ruleId(pattern, all.slice(0, index)), {
+    description: described(pattern),
+    eventPattern: { source: events.Match.prefix('aws.'), detailType: [...pattern['detail-type']], detail: { ...pattern.detail } },
+    targets: [delivery(handler, deadLetterQueue)],
+  }));
+  admitRules(deadLetterQueue, rules);
+  return rules;
+}
+
+/** As CDK's own target, except for the policy of the queue: that one writes a statement a rule, and a queue takes twenty with ten conditions. */
+const delivery = (handler: lambda.IFunction, deadLetterQueue: sqs.IQueue): events.IRuleTarget => ({
+  bind: (rule, id) => ({
+    ...new targets.LambdaFunction(handler, { retryAttempts: 185, maxEventAge: Duration.hours(24) }).bind(rule, id),
+    deadLetterConfig: { arn: deadLetterQueue.queueArn },
+  }),
+});
+
+function admitRules(queue: sqs.IQueue, rules: readonly events.Rule[]): void {
+  queue.addToResourcePolicy(new iam.PolicyStatement({
+    sid: 'TheseRules',
+    principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+    actions: ['sqs:SendMessage'],
+    resources: [queue.queueArn],
+    conditions: { ArnEquals: { 'aws:SourceArn': rules.map(({ ruleArn }) => ruleArn) } },
   }));
 }
 
-/** `Ec2Calls1`: the service and how many rules of it stand before, so that another service's rules do not move it. */
-function ruleId({ source: [source] }: CallPattern, before: readonly CallPattern[]): string {
-  const service = source.replace(/^aws\./, '').replace(/[^a-z0-9]/g, '');
-  return `${service.charAt(0).toUpperCase()}${service.slice(1)}Calls${before.filter((other) => other.source[0] === source).length + 1}`;
+function described(pattern: CallPattern): string {
+  const calls = callsOf(pattern);
+  const names = calls.flatMap(({ eventName }) => eventName).length;
+  const services = calls.length === 1 ? calls[0].eventSource[0] : `${calls.length} services, ${calls[0].eventSource[0]} to ${calls[calls.length - 1].eventSource[0]}`;
+  return `Security monitor: ${names} kinds of events of ${services}`;
+}
+
+const ID_OF_KIND: readonly (readonly [start: string, id: string])[] = [['AWS API Call', 'Calls'], ['AWS Console', 'SignIns'], ['AWS Service Event', 'ServiceEvents']];
+
+/** `Calls1`: what kind of event, and how many rules of that kind stand before. */
+function ruleId(pattern: CallPattern, before: readonly CallPattern[]): string {
+  const idOf = ({ 'detail-type': [type] }: CallPattern) => ID_OF_KIND.find(([start]) => type.startsWith(start))![1];
+  return `${idOf(pattern)}${before.filter((other) => idOf(other) === idOf(pattern)).length + 1}`;
 }

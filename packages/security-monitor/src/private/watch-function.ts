@@ -9,8 +9,10 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { CATALOGUE } from '../catalogue/catalogue';
+import { writeSelection } from '../catalogue/selection';
 import { Detections } from '../detections';
-import { ALERT_TOPIC_ARN, ALL_DETECTIONS, DETECTIONS, ENVIRONMENT_NAME, STACK_NAME } from '../handlers/security-monitor/environment';
+import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, STACK_NAME } from '../handlers/security-monitor/environment';
 
 export interface WatchFunctionProps {
   readonly detections: Detections;
@@ -45,7 +47,7 @@ export function buildWatchFunction(scope: Construct, props: WatchFunctionProps):
     loggingFormat: lambda.LoggingFormat.JSON,
     environment: {
       [ALERT_TOPIC_ARN]: props.alertTopic.topicArn,
-      [DETECTIONS]: props.detections._isAll() ? ALL_DETECTIONS : props.detections.selectedIds.join(','),
+      [DETECTIONS]: writeSelection(props.detections.selectedIds, CATALOGUE),
       [STACK_NAME]: Stack.of(scope).stackName,
       ...(props.environmentName === undefined ? {} : { [ENVIRONMENT_NAME]: props.environmentName }),
     },

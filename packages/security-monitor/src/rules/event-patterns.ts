@@ -1,11 +1,27 @@
-import { Detection } from '../catalogue/detection';
+import { Detection, RecordKind } from '../catalogue/detection';
 
-/** The pattern of one rule. Exact values only: wildcards are rationed per bus, and a whole source would bring the noise of every caller. */
+/** Calls of one service. */
+export interface ServiceCalls { readonly eventSource: readonly string[]; readonly eventName: readonly string[] }
+
+/** The pattern of one rule. Names are exact: wildcards are rationed per bus, and a whole source would bring the noise of every caller. */
 export interface CallPattern {
-  readonly 'source': readonly string[];
+  /** Nobody but AWS can put events with such a source on a bus. */
+  readonly 'source': readonly [{ readonly prefix: 'aws.' }];
   readonly 'detail-type': readonly string[];
-  readonly 'detail': { readonly eventSource: readonly string[]; readonly eventName: readonly string[] };
+  readonly 'detail': ServiceCalls | { readonly $or: readonly ServiceCalls[] };
 }
+
+/**
+ * Sign-ins have two spellings: AWS documents `Signin`, and its own recipes match `Sign In`.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
+const DETAIL_TYPES: Readonly<Record<RecordKind, readonly string[]>> = {
+  'api-call': ['AWS API Call via CloudTrail'],
+  'sign-in': ['AWS Console Signin via CloudTrail', 'AWS Console Sign In via CloudTrail', 'AWS Console Action via CloudTrail'],
+  'service-event': ['AWS Service Event via CloudTrail'],
+};
+const KINDS = Object.keys(DETAIL_TYPES) as RecordKind[];
 
 /** The length EventBridge takes by default. @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 export const LONGEST_PATTERN = 2_048;
@@ -13,32 +29,35 @@ export const LONGEST_PATTERN = 2_048;
 /**
  * As few patterns as the limit allows that together match every call the detections look at, and no other call.
  *
- * One service per pattern: lists of several services and of all their actions would match every combination of the two.
+ * Few, because a queue takes the policy of a dozen rules and a stack the alarms of fifty; and still no other call, because each service keeps
+ * its own list of names: one list for several would match every combination of the two.
  */
-export function eventPatterns(detections: readonly Detection[], longest = LONGEST_PATTERN): CallPattern[] {
-  const bySource = new Map<string, Set<string>>();
-  for (const [source, names] of detections.flatMap(({ events }) => Object.entries(events))) {
-    bySource.set(source, new Set([...bySource.get(source) ?? [], ...names]));
-  }
-  return [...bySource].sort(([a], [b]) => a.localeCompare(b)).flatMap(([source, names]) => packed(source, [...names].sort(), longest));
-}
+export const eventPatterns = (detections: readonly Detection[], longest = LONGEST_PATTERN): CallPattern[] => KINDS.flatMap((kind) => {
+  const calls = detections.filter(({ recordKind = 'api-call' }) => recordKind === kind)
+    .flatMap(({ events }) => Object.entries(events).flatMap(([source, names]) => names.map((name) => `${source} ${name}`)));
+  return packed(kind, [...new Set(calls)].sort(), longest);
+});
 
-function packed(source: string, names: readonly string[], longest: number): CallPattern[] {
-  const packs: string[][] = [[]];
-  for (const name of names) {
+function packed(kind: RecordKind, calls: readonly string[], longest: number): CallPattern[] {
+  const packs: string[][] = [];
+  for (const call of calls) {
     const last = packs[packs.length - 1];
-    if (last.length > 0 && JSON.stringify(pattern(source, [...last, name])).length > longest) {
-      packs.push([name]);
+    if (last === undefined || JSON.stringify(pattern(kind, [...last, call])).length > longest) {
+      packs.push([call]);
     } else {
-      last.push(name);
+      last.push(call);
     }
   }
-  return packs.map((pack) => pattern(source, pack));
+  return packs.map((pack) => pattern(kind, pack));
 }
 
-/** `ec2.amazonaws.com` sends its calls to the bus as `aws.ec2`. */
-const pattern = (eventSource: string, eventName: readonly string[]): CallPattern => ({
-  'source': [`aws.${eventSource.replace(/\.amazonaws\.com$/, '')}`],
-  'detail-type': ['AWS API Call via CloudTrail'],
-  'detail': { eventSource: [eventSource], eventName },
-});
+function pattern(kind: RecordKind, calls: readonly string[]): CallPattern {
+  const services = [...new Set(calls.map((call) => call.split(' ')[0]))].map((source): ServiceCalls => ({
+    eventSource: [source], eventName: calls.filter((call) => call.startsWith(`${source} `)).map((call) => call.split(' ')[1]),
+  }));
+  // `$or` wants two alternatives at least.
+  return { 'source': [{ prefix: 'aws.' }], 'detail-type': DETAIL_TYPES[kind], 'detail': services.length === 1 ? services[0] : { $or: services } };
+}
+
+/** The calls of a pattern, service by service. */
+export const callsOf = ({ detail }: CallPattern): readonly ServiceCalls[] => ('$or' in detail ? detail.$or : [detail]);

@@ -4,6 +4,7 @@ import { subject } from '../../src/alert/subject';
 import { alertText } from '../../src/alert/text';
 import { authorizeFlat, authorizeNested, authorizePermissions, permission, tcp } from '../../src/catalogue/rows/network-events';
 import { ec2Call } from '../../src/catalogue/rows/sample-event';
+import { Severity } from '../../src/severity';
 import { alertOf } from '../support/samples';
 
 const alert = alertOf(authorizeFlat('0.0.0.0/0'));
@@ -66,18 +67,26 @@ test('the document says everything the text says', () => {
   });
 });
 
+test('the document lists what else was found in the same call', () => {
+  expect(alertDocument(alert)).toMatchObject({ also: [] });
+  const { also } = alertDocument({ ...alert, also: [{ ...alert.finding, severity: Severity.LOW }] }) as { also: unknown };
+  expect(also).toEqual([{
+    detection: 'world-open-ingress', severity: 'LOW', headline: 'SSH opened to the whole internet on sg-0abc1234def567890', undo: alert.finding.undo,
+  }]);
+});
+
 test('a failed call exposes nothing', () => {
   expect(alertDocument(alertOf(authorizeFlat('0.0.0.0/0').denied()))).toMatchObject({ failed: true, exposesAdminPort: false, error: { code: 'Client.UnauthorizedOperation' } });
   expect(alertDocument(alertOf(authorizeFlat('0.0.0.0/0').denied()))).not.toHaveProperty('exposes');
 });
 
-test('the subject is 100 characters of ASCII at most: the stack goes first, then the end', () => {
+test('the subject is less than 100 characters of ASCII: the stack goes first, then the end', () => {
   const named = (groupName: string) => alertOf(ec2Call('AuthorizeSecurityGroupIngress', {
     groupName, ipPermissions: { items: [permission(['0.0.0.0/0'], tcp(22))] },
   }));
   expect(subject(named('Zoë'))).toBe('[CRITICAL] SSH opened to the whole internet on Zoe (TapStackdev)');
   expect(subject(named('a'.repeat(50)))).toBe(`[CRITICAL] SSH opened to the whole internet on ${'a'.repeat(50)}`);
-  expect(subject(named('a'.repeat(200)))).toHaveLength(100);
+  expect(subject(named('a'.repeat(200)))).toHaveLength(99);
 });
 
 test('whatever an event holds, its alert fits into SNS and still names the group', () => {

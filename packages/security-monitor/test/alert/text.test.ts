@@ -1,5 +1,7 @@
 import { alertText, when } from '../../src/alert/text';
+import { Undo } from '../../src/catalogue/detection';
 import { authorizeFlat, authorizeNested, tcp } from '../../src/catalogue/rows/network-events';
+import { Severity } from '../../src/severity';
 import { alertOf, NOW } from '../support/samples';
 
 test('SSH opened to the world reads as this, word for word', () => {
@@ -27,6 +29,17 @@ test('a denied attempt says that nothing changed', () => {
   expect(text).toContain('\nUndo     nothing to undo: the call failed and changed nothing\n');
   expect(text).toContain('\nWhy      Had it succeeded: anyone on the internet');
   expect(text).not.toContain('Exposes');
+});
+
+test('what else was found in the call stands below, worst first, and every way back is given once', () => {
+  const alert = alertOf(authorizeFlat('0.0.0.0/0'));
+  const other = (severity: Severity, headline: string, undo: Undo) => ({ ...alert.finding, severity, account: { ...alert.finding.account, headline }, undo });
+  const text = alertText({ ...alert, also: [
+    other(Severity.MEDIUM, 'Deletion protection of www.evil.com removed', { command: 'aws rds modify-db-instance' }), other(Severity.LOW, 'A tag changed', alert.finding.undo),
+  ] });
+  expect(text).toContain('\nAlso     [MEDIUM] Deletion protection of www[.]evil[.]com removed\n         [LOW] A tag changed\n');
+  expect(text).toMatch(/\nUndo {5}aws ec2 revoke-security-group-ingress [^\n]*\n {9}aws rds modify-db-instance\nWhy/);
+  expect(text).toContain('detection world-open-ingress, world-open-ingress, world-open-ingress\n');
 });
 
 test('names every audience apart', () => {

@@ -28,6 +28,18 @@ test('a failed call carries its error', () => {
   });
 });
 
+test('a sign-in that was refused is a failed call, though it carries no error code', () => {
+  const signIn = (answer: string) => readCall({ detail: {
+    eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin', eventID: '1', responseElements: { ConsoleLogin: answer }, errorMessage: answer === 'Failure' ? 'Failed authentication' : undefined,
+  } });
+  expect(signIn('Failure').error).toEqual({ code: 'Failure', message: 'Failed authentication' });
+  expect(signIn('Success').error).toBeUndefined();
+});
+
+test('what is neither asked nor answered is kept', () => {
+  expect(readCall({ ...envelope, detail: { ...record(envelope.detail), additionalEventData: { MFAUsed: 'No' } } }).additional).toEqual({ MFAUsed: 'No' });
+});
+
 test('falls back to the envelope for id, time, region and account', () => {
   expect(readCall(without('eventID', 'eventTime', 'awsRegion', 'recipientAccountId'))).toMatchObject({
     eventId: envelope.id, time: new Date('2026-11-24T15:04:31Z'), region: 'eu-west-1', account: '111122223333',

@@ -1,5 +1,6 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
+import { AlertMessage } from '../../src/alert/message';
 import { CATALOGUE } from '../../src/catalogue/catalogue';
 import { Judge } from '../../src/catalogue/judge';
 import { authorizeFlat, authorizeNested } from '../../src/catalogue/rows/network-events';
@@ -9,6 +10,7 @@ import { Seen } from '../../src/core/seen';
 import { jsonLog } from '../../src/handlers/security-monitor/log';
 import { shell } from '../../src/handlers/security-monitor/shell';
 import { Outside, watch } from '../../src/handlers/security-monitor/watch';
+import { Severity } from '../../src/severity';
 import { detectionOf, NOW } from '../support/samples';
 
 const ENVIRONMENT = { ALERT_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:alerts', DETECTIONS: 'all', ENVIRONMENT_NAME: 'dev', STACK_NAME: 'TapStackdev', AWS_REGION: 'eu-west-1' };
@@ -108,34 +110,58 @@ describe('with several detections on one event', () => {
     } };
   };
 
-  test('one that crashes becomes an alert of its own, and the others speak', async () => {
-    const messages: string[] = [];
+  const milder = (id: string, severity: Severity) => twin(id, (call) => {
+    const finding = detectionOf('world-open-ingress').find(call);
+    return finding && { ...finding, severity, account: { ...finding.account, headline: `told by ${id}` } };
+  });
+
+  test('one alert is told, led by the worst, and it names the others', async () => {
+    const messages: AlertMessage[] = [];
+    await watch(SSH_OPENED, outside([milder('mild', Severity.LOW), milder('worst', Severity.HIGH), milder('middling', Severity.MEDIUM)], async (message) => String(messages.push(message))));
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatchObject({
+      Subject: '[HIGH] told by worst (S)', MessageAttributes: { severity: { StringValue: 'HIGH' }, detection: { StringValue: 'worst' } },
+    });
+    expect(JSON.parse((JSON.parse(messages[0].Message) as { sqs: string }).sqs)).toMatchObject({
+      also: [{ detection: 'middling', severity: 'MEDIUM', headline: 'told by middling' }, { detection: 'mild', severity: 'LOW', headline: 'told by mild' }],
+    });
+    expect(lines).toEqual([expect.objectContaining({ message: 'alerted', detection: 'worst', also: ['middling', 'mild'] })]);
+  });
+
+  test('one that crashes is told in the alert, and the others speak', async () => {
+    const messages: AlertMessage[] = [];
     const broken = twin('broken', () => {
       throw new Error('fault');
     });
-    await watch(SSH_OPENED, outside([broken, twin('sound')], async ({ Subject }) => String(messages.push(Subject))));
-    expect(messages).toEqual(['[HIGH] AuthorizeSecurityGroupIngress could not be judged (S)', '[CRITICAL] SSH opened to the whole internet on sg-0abc1234def567890 (S)']);
+    await watch(SSH_OPENED, outside([broken, twin('sound')], async (message) => String(messages.push(message))));
+    expect(messages.map(({ Subject }) => Subject)).toEqual(['[CRITICAL] SSH opened to the whole internet on sg-0abc1234def567890 (S)']);
+    expect(messages[0].Message).toContain('Also     [HIGH] AuthorizeSecurityGroupIngress could not be judged');
     expect(lines[0]).toMatchObject({ level: 'ERROR', message: 'detection failed', detection: 'broken', error: { message: 'fault' } });
   });
 
-  test('one alert that cannot be published holds back no other, and is told alone at the retry', async () => {
-    const told: (string | undefined)[] = [];
-    let failing = true;
-    const world = outside([twin('a'), twin('b')], async ({ MessageAttributes }) => {
-      if (failing && MessageAttributes.detection.StringValue === 'a') {
-        throw new Error('half');
-      }
-      told.push(MessageAttributes.detection.StringValue);
-      return undefined;
+  test('one that crashes alone is the alert', async () => {
+    const messages: AlertMessage[] = [];
+    const broken = twin('broken', () => {
+      throw new Error('fault');
     });
-    await expect(watch(SSH_OPENED, world)).rejects.toThrow('half');
-    failing = false;
-    await watch(SSH_OPENED, world);
-    expect(told).toEqual(['b', 'a']);
+    await watch(SSH_OPENED, outside([broken], async (message) => String(messages.push(message))));
+    expect(messages.map(({ Subject }) => Subject)).toEqual(['[HIGH] AuthorizeSecurityGroupIngress could not be judged (S)']);
   });
 
-  test('several that cannot be published throw once', async () => {
-    await expect(watch(SSH_OPENED, outside([twin('a'), twin('b')], () => Promise.reject(new Error('down'))))).rejects.toThrow('several alerts could not be published');
+  test('an alert that cannot be published throws, and the retry tells it once', async () => {
+    const told: string[] = [];
+    let failing = true;
+    const world = outside([twin('a'), twin('b')], async ({ Subject }) => {
+      if (failing) {
+        throw new Error('down');
+      }
+      return String(told.push(Subject));
+    });
+    await expect(watch(SSH_OPENED, world)).rejects.toThrow('down');
+    failing = false;
+    await watch(SSH_OPENED, world);
+    await watch(SSH_OPENED, world);
+    expect(told).toHaveLength(1);
   });
 });
 

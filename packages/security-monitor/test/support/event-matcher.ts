@@ -1,6 +1,9 @@
-/** Matches an event as EventBridge does, for the two operators that our patterns use: exact values and `prefix`. Any other is an error. */
+/** Matches an event as EventBridge does, for the operators that our patterns use: exact values, `prefix` and `$or`. Any other is an error. */
 export function matches(pattern: object, event: object): boolean {
   return Object.entries(pattern).every(([key, expected]: [string, unknown]) => {
+    if (key === '$or') {
+      return (expected as object[]).some((alternative) => matches(alternative, event));
+    }
     const actual = (event as Record<string, unknown>)[key];
     if (Array.isArray(expected)) {
       const values = Array.isArray(actual) ? actual as unknown[] : [actual];

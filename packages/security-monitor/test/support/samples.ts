@@ -1,6 +1,7 @@
 import { Alert } from '../../src/alert/alert';
 import { CATALOGUE } from '../../src/catalogue/catalogue';
 import { Detection, Finding } from '../../src/catalogue/detection';
+import { Judge } from '../../src/catalogue/judge';
 import { SampleEvent } from '../../src/catalogue/rows/sample-event';
 import { readCall } from '../../src/core/call';
 
@@ -16,4 +17,9 @@ export function findingOf(event: SampleEvent): Finding {
   return findings[0];
 }
 
-export const alertOf = (event: SampleEvent): Alert => ({ call: readCall(event.envelope), finding: findingOf(event), surroundings: SURROUNDINGS });
+/** The alert of an event, with everything that the whole catalogue finds in it. */
+export function alertOf(event: SampleEvent): Alert {
+  const call = readCall(event.envelope);
+  const [finding, ...also] = new Judge(CATALOGUE).judge(call).findings;
+  return { call, finding, also, surroundings: SURROUNDINGS };
+}

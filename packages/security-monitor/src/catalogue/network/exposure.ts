@@ -1,4 +1,4 @@
-import { internetShare } from '../../core/address-space';
+import { internetShare, WIDE } from '../../core/address-space';
 import { worst } from '../../core/severities';
 import { Severity } from '../../severity';
 import { ALL_TRAFFIC, HAS_PORTS, IS_ICMP, SecurityGroupRule } from './security-group-rule';
@@ -10,8 +10,6 @@ export interface Exposure extends PortSpan {
   readonly services: readonly Service[];
 }
 
-/** From a /8 upwards (1/256 of the address space) nobody chose the addresses: that is the internet with a gap, not a partner's network. */
-const WIDE = 1 / 256;
 /** Above it, the union is taken over all rules at once: more than EC2 allows in a group by default, and time is bounded. */
 const MOST_SPLIT_RULES = 200;
 

@@ -1,5 +1,14 @@
+export { openedDatabaseGroup, swappedLoadBalancerGroups } from './attached-groups';
+export { associatedZone, changedRecords, removedDnsFirewall, transferredDomain } from './dns';
 export { closedEgress, worldOpenEgress } from './egress';
+export { changedEndpoint } from './endpoints';
+export { changedGateway } from './gateways';
 export { closedIngress, worldOpenIngress } from './ingress';
 export { createdSecurityGroup, deletedSecurityGroup, revokedSecurityGroupRules } from './lifecycle';
 export { modifiedSecurityGroupRules } from './modified';
+export { changedNetworkAcl, openedNetworkAcl } from './network-acls';
+export { changedRoute, changedRouteTable } from './routes';
 export { swappedInstanceGroups, swappedInterfaceGroups } from './swapped';
+export { deletedFlowLogs, mirroredTraffic, stoppedQueryLogging } from './traffic-records';
+export { changedPeering, changedVpc } from './vpcs';
+export { removedNetworkFirewall, weakenedWebFirewall } from './web-firewalls';

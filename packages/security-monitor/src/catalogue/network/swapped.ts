@@ -3,8 +3,8 @@ import { items, text } from '../../core/json';
 import { DetectionFamily } from '../../detection-family';
 import { Severity } from '../../severity';
 import { Account, detection, Undo } from '../detection';
+import { historyOf } from '../undo';
 import { GROUP_SWAP } from './controls';
-import { history } from './undo';
 
 /** What hangs on which groups. A swap opens a host without touching a rule: into a group that is open already. */
 interface SwapEvidence { readonly id?: string; readonly groups: readonly string[] }
@@ -23,7 +23,7 @@ const tell = (type: 'network-interface' | 'instance', { id, groups }: SwapEviden
 });
 
 const undo = ({ id }: SwapEvidence, call: Call, shape: RegExp): Undo => ({
-  command: history(call, id, shape),
+  command: historyOf(call, id, shape),
   note: 'the event does not hold the former groups: this lists the earlier changes of the same resource, which do',
 });
 

@@ -1,10 +1,11 @@
 import { shellCommand, shellQuote } from '../../alert/shell';
 import { Call } from '../../core/call';
 import { Undo } from '../detection';
+import { BY_HAND, LONGEST_COMMAND, regionOf, SHAPE } from '../undo';
 import { SecurityGroupCall } from './security-group-call';
 import { SecurityGroupRule } from './security-group-rule';
 
-/** Commands filled in from the event. Whatever does not look exactly like what it should be stays out: somebody will paste this. */
+/** The commands that change security-group rules. */
 
 const GROUP_ID = /^sg-[0-9a-z]{1,40}$/;
 const RULE_ID = /^sgr-[0-9a-z]{1,40}$/;
@@ -13,14 +14,8 @@ const PREFIX_LIST_ID = /^pl-[0-9a-z]{1,40}$/;
 const GROUP_NAME = /^[A-Za-z0-9][A-Za-z0-9 _-]{0,254}$/;
 const CIDR = /^[0-9a-fA-F.:]{2,45}(\/\d{1,3})?$/;
 const PROTOCOL = /^(-1|[a-z0-9]{1,10})$/;
-const ACCOUNT = /^\d{12}$/;
-const REGION = /^[a-z]{2,5}(-[a-z]{2,10}){1,3}-\d{1,2}$/;
-/** Longer than that, nobody reads what they paste, and some shells and mail clients break it. */
-const LONGEST_COMMAND = 2_500;
 
 export type RuleAction = 'revoke-security-group-ingress' | 'revoke-security-group-egress' | 'authorize-security-group-ingress' | 'authorize-security-group-egress';
-
-const BY_HAND: Undo = { note: 'no ready command: the event does not name what to undo in a form that is safe to paste; use the console link' };
 
 /** Takes rules out of a group, or puts them back: by rule id where EC2 gave ids and still knows them, by content otherwise. */
 export function changeRules(action: RuleAction, group: SecurityGroupCall, rules: readonly SecurityGroupRule[], call: Call): Undo {
@@ -55,16 +50,7 @@ export const describeRules = (call: Call, groupId: string | undefined): string |
   return filter === undefined ? undefined : ec2(call, 'describe-security-group-rules', '--filters', filter);
 };
 
-/** The history of a resource: who set what before. */
-export function history(call: Call, id: string | undefined, shape: RegExp): string | undefined {
-  return id !== undefined && shape.test(id)
-    ? shellCommand('aws', 'cloudtrail', 'lookup-events', ...regionOf(call), '--lookup-attributes', `AttributeKey=ResourceName,AttributeValue=${id}`)
-    : undefined;
-}
-
 const ec2 = (call: Call, action: string, ...rest: string[]): string => shellCommand('aws', 'ec2', action, ...regionOf(call), ...rest);
-
-const regionOf = ({ region }: Call): string[] => (REGION.test(region) ? ['--region', region] : []);
 
 function groupArguments({ groupId, groupName }: SecurityGroupCall): string[] | undefined {
   if (groupId !== undefined) {
@@ -101,7 +87,7 @@ function peerArgument(peer: SecurityGroupRule['peer']): object | undefined {
       return PREFIX_LIST_ID.test(peer.id) ? { PrefixListIds: [{ PrefixListId: peer.id }] } : undefined;
     case 'group':
       return GROUP_ID.test(peer.id)
-        ? { UserIdGroupPairs: [{ GroupId: peer.id, ...(peer.account !== undefined && ACCOUNT.test(peer.account) ? { UserId: peer.account } : {}) }] }
+        ? { UserIdGroupPairs: [{ GroupId: peer.id, ...(peer.account !== undefined && SHAPE.account.test(peer.account) ? { UserId: peer.account } : {}) }] }
         : undefined;
     default:
       return undefined;

@@ -11,3 +11,5 @@ export interface Row {
 
 export const raises = (severity: Severity, title: string, event: SampleEvent): Row => ({ title, event, severity });
 export const silent = (title: string, event: SampleEvent): Row => ({ title, event });
+/** The same call refused: what trying it is worth. */
+export const refused = (severity: Severity, event: SampleEvent): Row => raises(severity, 'denied attempt', event.denied());

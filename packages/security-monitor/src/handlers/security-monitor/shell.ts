@@ -2,8 +2,9 @@ import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { AlertMessage } from '../../alert/message';
 import { CATALOGUE } from '../../catalogue/catalogue';
 import { Judge } from '../../catalogue/judge';
+import { readSelection } from '../../catalogue/selection';
 import { Seen } from '../../core/seen';
-import { ALERT_TOPIC_ARN, ALL_DETECTIONS, DETECTIONS, ENVIRONMENT_NAME, STACK_NAME } from './environment';
+import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, STACK_NAME } from './environment';
 import { jsonLog } from './log';
 import { watch } from './watch';
 
@@ -16,7 +17,7 @@ export function shell(environment: NodeJS.ProcessEnv): (event: unknown) => Promi
   const now = () => new Date();
   const log = jsonLog((line) => process.stdout.write(line), now);
   const outside = {
-    judge: new Judge(selected === ALL_DETECTIONS ? CATALOGUE : CATALOGUE.filter(({ id }) => selected.split(',').includes(id))),
+    judge: new Judge(readSelection(selected, CATALOGUE)),
     seen: new Seen(),
     log,
     now,

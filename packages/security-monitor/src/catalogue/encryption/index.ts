@@ -1,0 +1,3 @@
+export { changedCertificate, issuedCertificate } from './certificates';
+export { changedKeyMaterial, changedKeyPolicy, disabledEbsEncryption, disabledKey, disabledKeyRotation, grantedKey } from './keys';
+export { changedSecretPolicy, deletedSecret, readSecrets } from './secrets';

@@ -1,0 +1,2 @@
+export { rootRecovery, rootSignIn, signInWithoutMfa } from './console';
+export { assumedRoot, federationToken, sessionToken } from './tokens';

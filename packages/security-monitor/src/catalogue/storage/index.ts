@@ -1,0 +1,4 @@
+export { changedBucketAcl, changedBucketPolicy, deletedBucketPolicy, removedPublicAccessBlock } from './access';
+export {
+  changedBucketEncryption, changedLifecycle, changedReplication, changedWebAccess, deletedBucket, disabledAccessLogs, suspendedVersioning,
+} from './content';
