@@ -28,5 +28,8 @@ export function who(actor: Actor, ownAccount: string): string {
 /** ` from 198.51.100.23, aws-cli/2.17`: what the caller says of itself comes last, as it may be a lie. */
 export function whence({ sourceIp, userAgent }: Call): string {
   const address = sourceIp === undefined ? 'from an address that the event does not name' : `from ${forPeople(sourceIp, 80)}`;
-  return userAgent === undefined ? address : `${address}, ${forPeople(userAgent, 80)}`;
+  return userAgent === undefined ? address : `${address}, ${forPeople(tool(userAgent), 80)}`;
 }
+
+/** SDKs and the CLI say their name and version first, then everything about the machine; the document keeps the whole. */
+const tool = (userAgent: string): string => /^(aws-[a-z-]+|Boto3|Botocore)\/[\w.+-]+/i.exec(userAgent)?.[0] ?? userAgent;

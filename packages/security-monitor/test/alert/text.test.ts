@@ -73,3 +73,14 @@ test.each([
 ])('an event of %s is %s', (time, age) => expect(when(new Date(time), NOW)).toContain(`, ${age}`));
 
 test('a missing time is said', () => expect(when(undefined, NOW)).toBe('at a time that the event does not name'));
+
+test.each([
+  ['aws-sdk-js/3.1168.0 ua/2.1 os/linux#6.18 lang/js md/nodejs#20.20.2', 'aws-sdk-js/3.1168.0'],
+  ['aws-cli/2.17.0 Python/3.11.9 Linux/6.1 exe/x86_64', 'aws-cli/2.17.0'],
+  ['Boto3/1.43.11 md/Botocore#1.43.11 ua/2.1', 'Boto3/1.43.11'],
+  ['APN/1.0 HashiCorp/1.0 Terraform/1.9.0', 'APN/1.0 HashiCorp/1.0 Terraform/1.9.0'],
+  ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)'],
+])('a caller that says it is %s is shown as %s', (userAgent, shown) => {
+  const [, who] = /^Who .*198\.51\.100\.23, (.*)$/m.exec(alertText(alertOf(authorizeFlat('0.0.0.0/0').with({ userAgent })))) ?? [];
+  expect(who).toBe(shown);
+});
