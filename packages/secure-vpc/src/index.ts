@@ -1,5 +1,11 @@
 export * from './secure-vpc';
+export * from './secure-vpc-props';
 export * from './addresses/address-plan';
-export * from './nat-gateways';
+export * from './nat/nat-addresses';
+export * from './nat/nat-gateways';
+export { DnsQueryLogs } from './dns/dns-query-logs';
+export * from './flow-logs/flow-log-destinations';
 export * from './flow-logs/flow-log-options';
 export * from './endpoints/endpoints';
+export * from './internet/ipv6';
+export * from './internet/vpc-block-public-access';

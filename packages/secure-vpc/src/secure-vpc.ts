@@ -2,63 +2,22 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
-import { AddressPlan } from './addresses/address-plan';
-import { addressProblems } from './addresses/address-problems';
-import { availabilityZones } from './addresses/availability-zones';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct, IConstruct } from 'constructs';
 import { PlannedIpAddresses } from './addresses/planned-ip-addresses';
 import { ClosedDefaults } from './defaults/closed-defaults';
+import { buildEncryptionKey } from './encryption-key';
 import { buildEndpoints } from './endpoints/build-endpoints';
-import { endpointProblems } from './endpoints/endpoint-names';
-import { Endpoints } from './endpoints/endpoints';
-import { buildEncryptedLogGroup } from './flow-logs/encrypted-log-group';
-import { buildFlowLog } from './flow-logs/flow-log';
-import { FlowLogOptions } from './flow-logs/flow-log-options';
+import { acknowledge, HIPAA, NIST, PCI } from './findings';
+import { RecordedTraffic, recordTraffic } from './flow-logs/flow-log';
 import { nameByPath } from './name-tags';
-import { natAddressesOf } from './nat-addresses';
-import { NatGateways } from './nat-gateways';
-import { refuse } from './problems';
+import { Proof } from './proof/proof';
+import { Choices, choicesOf } from './secure-vpc-choices';
+import { checkedZones } from './secure-vpc-problems';
+import { SecureVpcProps } from './secure-vpc-props';
 import { networkAclRules } from './tiers/network-acl-rules';
 import { subnetGroups, Tier } from './tiers/tier';
 import { buildTierNetworkAcl } from './tiers/tier-network-acl';
-
-/** How a `SecureVpc` is built. Everything has a default. */
-export interface SecureVpcProps {
-  /**
-   * The addresses of the VPC and its subnets, and with them the number of availability zones.
-   *
-   * @default AddressPlan.default()
-   */
-  readonly addresses?: AddressPlan;
-
-  /**
-   * How the private tier reaches the internet.
-   *
-   * @default NatGateways.perAvailabilityZone()
-   */
-  readonly natGateways?: NatGateways;
-
-  /**
-   * How the traffic is recorded.
-   *
-   * @default - all traffic, for one year, under a new key
-   */
-  readonly flowLogs?: FlowLogOptions;
-
-  /**
-   * The AWS services that the VPC reaches without leaving the AWS network.
-   *
-   * @default Endpoints.essential()
-   */
-  readonly endpoints?: Endpoints;
-
-  /**
-   * What becomes of the key and the log groups when the VPC leaves the stack.
-   *
-   * @default RemovalPolicy.RETAIN
-   */
-  readonly removalPolicy?: RemovalPolicy;
-}
 
 /**
  * A VPC that is closed until something is opened by name.
@@ -70,7 +29,8 @@ export interface SecureVpcProps {
  *
  * It is an `IVpc`; its subnet groups are called `public`, `private` and `data`.
  *
- * Throws one error that lists every problem of the props.
+ * Throws one error that lists every problem of the props. Fails the synthesis, with the path, where anything in the app leads from the
+ * internet to the private or data tier, or from the data tier out.
  */
 export class SecureVpc extends ec2.Vpc {
   /**
@@ -96,60 +56,82 @@ export class SecureVpc extends ec2.Vpc {
   /** The public addresses under which the private tier appears on the internet, one for each NAT gateway: for the allow lists of others. */
   public readonly natAddresses: string[];
 
-  /** The log group that the flow log writes to. */
-  public readonly flowLogGroup: logs.ILogGroup;
+  /** The log group of the DNS queries, where they go to one. */
+  public readonly dnsQueryLogGroup?: logs.ILogGroup;
 
-  /** The key of the log groups. */
+  /** The key of what the VPC records. */
   public readonly encryptionKey: kms.IKey;
 
+  private readonly proof: Proof;
+
+  private readonly recorded: RecordedTraffic;
+
   constructor(scope: Construct, id: string, props: SecureVpcProps = {}) {
-    const plan = props.addresses ?? AddressPlan.default();
-    const natGateways = (props.natGateways ?? NatGateways.perAvailabilityZone())._countFor(plan.publicSubnets.length);
-    const endpoints = props.endpoints ?? Endpoints.essential();
-    const zones = checked(scope, id, plan, endpoints, props.removalPolicy);
+    const choices = choicesOf(props);
+    const { plan, nat, ipv6 } = choices;
+    const zones = checkedZones(scope, id, choices);
     super(scope, id, {
       ipAddresses: new PlannedIpAddresses(plan),
+      ipProtocol: ipv6 ? ec2.IpProtocol.DUAL_STACK : ec2.IpProtocol.IPV4_ONLY,
       availabilityZones: zones,
-      subnetConfiguration: subnetGroups(plan),
-      natGateways,
+      subnetConfiguration: subnetGroups(plan, ipv6),
+      natGateways: nat._countFor(zones.length),
+      natGatewayProvider: nat._provider(),
       // aws-cdk-lib would close the default group with a provider that all VPCs of the stack share, and leave the network ACL open.
       restrictDefaultSecurityGroup: false,
     });
     this.vpcCidrBlock = plan.vpc;
-    this.natAddresses = natAddressesOf(this.publicSubnets);
+    this.natAddresses = nat._publicAddresses(this);
+    acknowledgeInternetRoutes(this.publicSubnets);
 
-    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
-    const privateTierHasWayOut = natGateways > 0 || endpoints.gatewayServices.length > 0;
-    this.publicNetworkAcl = this.guard(Tier.PUBLIC, plan, privateTierHasWayOut);
-    this.privateNetworkAcl = this.guard(Tier.PRIVATE, plan, privateTierHasWayOut);
-    this.dataNetworkAcl = plan.dataSubnets.length > 0 ? this.guard(Tier.DATA, plan, privateTierHasWayOut) : undefined;
-    this.encryptionKey = props.flowLogs?.encryptionKey ?? this.createKey(removalPolicy);
-    this.flowLogGroup = this.recordTraffic(removalPolicy, props.flowLogs);
-    this.emptyTheDefaults(removalPolicy);
-    buildEndpoints(this, endpoints, plan.vpc);
+    this.publicNetworkAcl = this.guard(Tier.PUBLIC, choices);
+    this.privateNetworkAcl = this.guard(Tier.PRIVATE, choices);
+    this.dataNetworkAcl = plan.dataSubnets.length > 0 ? this.guard(Tier.DATA, choices) : undefined;
+    this.encryptionKey = choices.flowLogs.encryptionKey ?? buildEncryptionKey(this, choices.removalPolicy);
+    const records = { encryptionKey: this.encryptionKey, removalPolicy: choices.removalPolicy };
+    this.recorded = recordTraffic(this, { ...choices.flowLogs, ...records });
+    this.emptyTheDefaults(choices.removalPolicy);
+    buildEndpoints(this, choices.endpoints, plan.vpc);
+    this.dnsQueryLogGroup = choices.dnsQueryLogs._build(this, records);
+    choices.blockPublicAccess._build(this);
     nameByPath(this);
-  }
-
-  private guard(tier: Tier, plan: AddressPlan, privateTierHasWayOut: boolean): ec2.INetworkAcl {
-    return buildTierNetworkAcl(this, tier, networkAclRules(tier, plan, privateTierHasWayOut));
-  }
-
-  private createKey(removalPolicy: RemovalPolicy): kms.IKey {
-    return new kms.Key(this, 'EncryptionKey', {
-      description: `Log groups of ${this.node.path}`,
-      enableKeyRotation: true,
-      removalPolicy,
+    this.proof = new Proof({
+      vpc: this,
+      tiers: new Map([['public', this.publicSubnets], ['private', this.privateSubnets], ['data', this.isolatedSubnets]]),
     });
   }
 
-  private recordTraffic(removalPolicy: RemovalPolicy, options: FlowLogOptions = {}): logs.ILogGroup {
-    const logGroup = buildEncryptedLogGroup(this, 'FlowLogGroup', {
-      encryptionKey: this.encryptionKey,
-      retention: options.retention ?? logs.RetentionDays.ONE_YEAR,
-      removalPolicy,
-    });
-    buildFlowLog(this, logGroup, options.maxAggregationInterval ?? ec2.FlowLogMaxAggregationInterval.ONE_MINUTE);
-    return logGroup;
+  /**
+   * The log group that the flow log writes to.
+   *
+   * Throws where flow logs go to S3 alone.
+   */
+  public get flowLogGroup(): logs.ILogGroup {
+    if (!this.recorded.logGroup) {
+      throw new Error(`${this.node.path}: flow logs go to S3 alone; use flowLogBucket, or FlowLogDestinations.cloudWatchLogsAndS3()`);
+    }
+    return this.recorded.logGroup;
+  }
+
+  /** The bucket that the flow log writes to, where there is one. */
+  public get flowLogBucket(): s3.IBucket | undefined {
+    return this.recorded.bucket;
+  }
+
+  /**
+   * Accepts a way through the network that the proof would refuse: one from the internet to the private or data tier, or from the data
+   * tier out.
+   *
+   * @param through What opens the way: the route, the association, the entry of a network ACL or the endpoint
+   * @param reason Why it is meant; synthesis shows it
+   */
+  public acceptPath(through: IConstruct, reason: string): void {
+    this.proof.accept(through, reason);
+  }
+
+  private guard(tier: Tier, { plan, nat, endpoints, ipv6 }: Choices): ec2.INetworkAcl {
+    const wayOut = nat._countFor(plan.publicSubnets.length) > 0 || endpoints.gatewayServices.length > 0;
+    return buildTierNetworkAcl(this, tier, networkAclRules(tier, plan, { wayOut, ipv6 }));
   }
 
   private emptyTheDefaults(removalPolicy: RemovalPolicy): void {
@@ -159,21 +141,10 @@ export class SecureVpc extends ec2.Vpc {
   }
 }
 
-/** Every problem of the props at once, or the availability zones of the plan. */
-function checked(scope: Construct, id: string, plan: AddressPlan, endpoints: Endpoints, removalPolicy?: RemovalPolicy): string[] {
-  const path = [scope.node.path, id].filter((part) => part !== '').join('/');
-  const planProblems = addressProblems(plan);
-  const { zones, problems: zoneProblems } = planProblems.length === 0
-    ? availabilityZones(scope, plan.publicSubnets.length)
-    : { zones: [], problems: [] };
-  const addresses = [...planProblems, ...zoneProblems];
-  const others = [...endpointProblems(endpoints), ...removalProblems(removalPolicy)];
-  refuse(path, others.length === 0 ? 'the address plan' : 'the VPC', [...addresses, ...others]);
-  return zones;
-}
-
-function removalProblems(policy?: RemovalPolicy): string[] {
-  return policy === RemovalPolicy.SNAPSHOT
-    ? ['removal policy "snapshot" does not exist for keys and log groups; use RETAIN, RETAIN_ON_UPDATE_OR_DELETE or DESTROY']
-    : [];
+function acknowledgeInternetRoutes(publicSubnets: ec2.ISubnet[]): void {
+  const routes = publicSubnets.flatMap((subnet) => subnet.node.children).filter((child) => child instanceof ec2.CfnRoute);
+  for (const route of routes) {
+    acknowledge(route, 'VPCNoUnrestrictedRouteToIGW', [HIPAA, NIST, PCI],
+      'A route to the internet gateway is what makes a subnet public. None gives public addresses by itself, and network ACLs deny the administration ports.');
+  }
 }

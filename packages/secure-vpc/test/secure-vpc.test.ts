@@ -217,7 +217,7 @@ describe('removalPolicy', () => {
       'TapStack/Network: 3 problems with the VPC',
       '  - subnet "public-a" 10.0.1.7/24 has host bits set; the block it lies in is 10.0.1.0/24',
       '  - gateway endpoint "s3" is listed twice; list each service once',
-      '  - removal policy "snapshot" does not exist for keys and log groups; use RETAIN, RETAIN_ON_UPDATE_OR_DELETE or DESTROY',
+      '  - removal policy "snapshot" does not exist for keys, log groups and buckets; use RETAIN, RETAIN_ON_UPDATE_OR_DELETE or DESTROY',
     ].join('\n'));
   });
 });

@@ -13,7 +13,7 @@ export function buildEndpoints(vpc: ec2.Vpc, endpoints: Endpoints, vpcCidr: stri
       service,
       subnets: [{ subnetGroupName: Tier.PUBLIC }, { subnetGroupName: Tier.PRIVATE }],
     });
-    endpointPolicy(stack, gatewayName(service)).forEach((statement) => endpoint.addToPolicy(statement));
+    endpointPolicy(stack, gatewayName(service), endpoints.trustedAccounts).forEach((statement) => endpoint.addToPolicy(statement));
   }
   if (endpoints.interfaceServices.length === 0) return;
 
@@ -26,7 +26,7 @@ export function buildEndpoints(vpc: ec2.Vpc, endpoints: Endpoints, vpcCidr: stri
       // aws-cdk-lib would open the group once more, to the block of the VPC behind a GetAtt that scanners cannot evaluate.
       open: false,
     });
-    endpointPolicy(stack, service.shortName).forEach((statement) => endpoint.addToPolicy(statement));
+    endpointPolicy(stack, service.shortName, endpoints.trustedAccounts).forEach((statement) => endpoint.addToPolicy(statement));
   }
 }
 

@@ -15,12 +15,21 @@ export interface EndpointsProps {
    * @default - none
    */
   readonly interfaces?: ec2.InterfaceVpcEndpointAwsService[];
+
+  /**
+   * Other accounts that hosts here deal with: their roles pass the endpoints, and their buckets, tables, topics, queues, keys and secrets
+   * can be reached.
+   *
+   * @default - none
+   */
+  readonly trustedAccounts?: string[];
 }
 
 /**
  * Which AWS services the VPC reaches through endpoints of its own.
  *
- * Every endpoint carries a policy: only principals of this account pass. The S3 gateway also lets through what hosts need from
+ * Every endpoint carries a policy: only principals of this account pass, and where the service keeps data (S3, DynamoDB, SNS, SQS, KMS,
+ * Secrets Manager) only to resources of this account. The S3 gateway also lets through what hosts need from
  * AWS-owned buckets: package repositories, Systems Manager, container layers, CloudFormation signals.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
@@ -60,9 +69,12 @@ export class Endpoints {
   public readonly gatewayServices: ec2.GatewayVpcEndpointAwsService[];
   /** The services behind interface endpoints. */
   public readonly interfaceServices: ec2.InterfaceVpcEndpointAwsService[];
+  /** The other accounts that pass. */
+  public readonly trustedAccounts: string[];
 
   private constructor(props: EndpointsProps) {
     this.gatewayServices = props.gateways ?? [];
     this.interfaceServices = props.interfaces ?? [];
+    this.trustedAccounts = props.trustedAccounts ?? [];
   }
 }

@@ -1,20 +1,65 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { FLOW_LOG_FORMAT } from './flow-log-format';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { buildEncryptedLogGroup } from '../log-delivery/encrypted-log-group';
+import { flowLogBucket, toBucket } from './flow-log-bucket';
+import { FlowLogArchive, FlowLogDestinations } from './flow-log-destinations';
+import { flowLogFormat } from './flow-log-format';
+import { FlowLogOptions } from './flow-log-options';
 
-/** Records all traffic of the VPC in the log group. */
-export function buildFlowLog(vpc: ec2.Vpc, logGroup: logs.ILogGroup, maxAggregationInterval: ec2.FlowLogMaxAggregationInterval): ec2.CfnFlowLog {
-  return new ec2.CfnFlowLog(vpc, 'FlowLog', {
-    resourceId: vpc.vpcId,
-    resourceType: 'VPC',
-    trafficType: 'ALL',
+export interface FlowLogProps extends FlowLogOptions {
+  readonly encryptionKey: kms.IKey;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** Where the records are. */
+export interface RecordedTraffic {
+  readonly logGroup?: logs.ILogGroup;
+  readonly bucket?: s3.IBucket;
+}
+
+/** Records all traffic of the VPC, once for each destination. */
+export function recordTraffic(vpc: ec2.Vpc, props: FlowLogProps): RecordedTraffic {
+  const { _logGroup: toLogGroup, _archive: archive } = props.destinations ?? FlowLogDestinations.cloudWatchLogs();
+  return {
+    logGroup: toLogGroup ? recordInLogGroup(vpc, props) : undefined,
+    bucket: archive && recordInBucket(vpc, archive, props),
+  };
+}
+
+function recordInLogGroup(vpc: ec2.Vpc, props: FlowLogProps): logs.ILogGroup {
+  const logGroup = buildEncryptedLogGroup(vpc, 'FlowLogGroup', {
+    encryptionKey: props.encryptionKey,
+    retention: props.retention ?? logs.RetentionDays.ONE_YEAR,
+    removalPolicy: props.removalPolicy,
+  });
+  buildFlowLog(vpc, 'FlowLog', props, {
     logDestinationType: 'cloud-watch-logs',
     logGroupName: logGroup.logGroupName,
     deliverLogsPermissionArn: buildDeliveryRole(vpc, logGroup).roleArn,
-    logFormat: FLOW_LOG_FORMAT,
-    maxAggregationInterval,
+  });
+  return logGroup;
+}
+
+function recordInBucket(vpc: ec2.Vpc, archive: FlowLogArchive, props: FlowLogProps): s3.IBucket {
+  const bucket = flowLogBucket(vpc, { ...archive, encryptionKey: props.encryptionKey, removalPolicy: props.removalPolicy });
+  const flowLog = buildFlowLog(vpc, 'FlowLogToS3', props, toBucket(vpc, bucket, archive));
+  // EC2 looks whether it may write, and else puts a policy of its own in the place of this one.
+  if (bucket.policy) flowLog.node.addDependency(bucket.policy);
+  return bucket;
+}
+
+function buildFlowLog(vpc: ec2.Vpc, id: string, { extraFields, maxAggregationInterval }: FlowLogProps, to: Partial<ec2.CfnFlowLogProps>): ec2.CfnFlowLog {
+  return new ec2.CfnFlowLog(vpc, id, {
+    resourceId: vpc.vpcId,
+    resourceType: 'VPC',
+    trafficType: 'ALL',
+    logFormat: flowLogFormat(extraFields),
+    maxAggregationInterval: maxAggregationInterval ?? ec2.FlowLogMaxAggregationInterval.ONE_MINUTE,
+    ...to,
   });
 }
 

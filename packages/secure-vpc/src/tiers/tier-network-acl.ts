@@ -31,6 +31,7 @@ export function buildTierNetworkAcl(vpc: ec2.Vpc, tier: Tier, rules: NetworkAclR
 function aclTraffic(traffic: Traffic): ec2.AclTraffic {
   switch (traffic.protocol) {
     case 'all': return ec2.AclTraffic.allTraffic();
+    case 'icmpv6': return ec2.AclTraffic.icmpv6({ type: traffic.type, code: traffic.code });
     case 'icmp': return ec2.AclTraffic.icmp({ type: traffic.type, code: traffic.code });
     case 'tcp': return traffic.from === traffic.to
       ? ec2.AclTraffic.tcpPort(traffic.from)

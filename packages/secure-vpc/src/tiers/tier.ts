@@ -26,12 +26,13 @@ export function tiersOf(plan: AddressPlan): Tier[] {
   return Object.values(Tier).filter((tier) => subnetBlocks(plan, tier).length > 0);
 }
 
-/** The subnet groups of the plan, none of which gives its instances a public address on its own. */
-export function subnetGroups(plan: AddressPlan): ec2.SubnetConfiguration[] {
+/** The subnet groups of the plan, none of which gives its instances a public address on its own, of either family: all IPv6 addresses are public. */
+export function subnetGroups(plan: AddressPlan, ipv6: boolean): ec2.SubnetConfiguration[] {
   return tiersOf(plan).map((tier) => ({
     name: tier,
     subnetType: SUBNET_TYPES[tier],
     // The other types refuse the property, and never map public addresses.
     ...tier === Tier.PUBLIC ? { mapPublicIpOnLaunch: false } : {},
+    ...ipv6 ? { ipv6AssignAddressOnCreation: false } : {},
   }));
 }

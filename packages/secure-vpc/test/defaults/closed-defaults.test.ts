@@ -27,9 +27,10 @@ test('nothing is emptied before every subnet has a network ACL of its own', () =
 
 test('the function runs outside of the VPC, on a fixed runtime, without reserved concurrency', () => {
   expect(handler.Properties).toMatchObject({
-    Runtime: 'nodejs22.x',
+    Runtime: 'nodejs24.x',
     Handler: 'index.handler',
     Timeout: 90,
+    TracingConfig: { Mode: 'Active' },
     LoggingConfig: { LogGroup: { Ref: only(template, 'AWS::Logs::LogGroup', 'NetworkClosedDefaults').id } },
   });
   expect(handler.Properties).not.toHaveProperty('VpcConfig');
@@ -60,6 +61,7 @@ test('its role may change this one security group and this one network ACL', () 
         Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         Resource: { 'Fn::GetAtt': [only(template, 'AWS::Logs::LogGroup', 'NetworkClosedDefaults').id, 'Arn'] },
       },
+      { Effect: 'Allow', Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' },
     ],
   });
   expect(only(template, 'AWS::IAM::Role', 'NetworkClosedDefaults').Properties).toMatchObject({

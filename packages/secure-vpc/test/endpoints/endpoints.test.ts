@@ -4,14 +4,20 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { AddressPlan, Endpoints, SecureVpc } from '../../src';
 import { messageOf, only, resources, synthesize } from '../fixtures';
 
-const OWN_PRINCIPALS = {
-  Sid: 'PrincipalsOfThisAccount',
+const ACCOUNT = { Ref: 'AWS::AccountId' };
+
+/** Principals of these accounts pass, and where a service keeps data, to resources of these accounts. */
+const within = (accounts: unknown, keepsData: boolean) => ({
+  Sid: 'ThisAccount',
   Effect: 'Allow',
   Principal: { AWS: '*' },
   Action: '*',
   Resource: '*',
-  Condition: { StringEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } } },
-};
+  Condition: {
+    StringEquals: { 'aws:PrincipalAccount': accounts },
+    ...keepsData ? { StringEqualsIfExists: { 'aws:ResourceAccount': accounts } } : {},
+  },
+});
 
 const endpointIds = (template: Template) => Object.keys(resources(template, 'AWS::EC2::VPCEndpoint')).map((id) => /^Network(.*)Endpoint/.exec(id)![1]).sort();
 
@@ -22,10 +28,10 @@ describe('by default', () => {
     expect(endpointIds(template)).toEqual(['Dynamodb', 'S3', 'Sns', 'Ssm', 'Ssmmessages']);
   });
 
-  test.each(['Dynamodb', 'Sns', 'Ssm', 'Ssmmessages'])('the %s endpoint lets the principals of this account through, nobody else', (service) => {
+  test.each([['Dynamodb', true], ['Sns', true], ['Ssm', false], ['Ssmmessages', false]])('the %s endpoint lets this account through, nobody else', (service, keepsData) => {
     expect(only(template, 'AWS::EC2::VPCEndpoint', `Network${service}Endpoint`).Properties.PolicyDocument).toEqual({
       Version: '2012-10-17',
-      Statement: [OWN_PRINCIPALS],
+      Statement: [within([ACCOUNT], keepsData)],
     });
   });
 
@@ -58,7 +64,7 @@ describe('the S3 endpoint', () => {
 
   test('also lets hosts read packages, agents and layers, and lets them answer CloudFormation', () => {
     expect(policy.Statement).toEqual([
-      { ...OWN_PRINCIPALS, Condition: { StringEquals: { 'aws:PrincipalAccount': '111111111111' } } },
+      within(['111111111111'], true),
       {
         Sid: 'ReadFromBucketsOfAws',
         Effect: 'Allow',
@@ -139,4 +145,11 @@ test('fails for a service that is listed twice, naming each', () => {
 test('users add endpoints of their own as to any Vpc', () => {
   const { template } = synthesize({}, (vpc) => vpc.addInterfaceEndpoint('Logs', { service: ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS }));
   expect(only(template, 'AWS::EC2::SecurityGroup', 'NetworkLogs').Properties).toMatchObject({ SecurityGroupIngress: [{ CidrIp: '10.0.0.0/16' }] });
+});
+
+test('trusted accounts pass, and their resources can be reached', () => {
+  const { template } = synthesize({
+    endpoints: Endpoints.of({ gateways: [ec2.GatewayVpcEndpointAwsService.DYNAMODB], trustedAccounts: ['222222222222'] }),
+  });
+  expect(only(template, 'AWS::EC2::VPCEndpoint').Properties.PolicyDocument).toMatchObject({ Statement: [within([ACCOUNT, '222222222222'], true)] });
 });

@@ -13,6 +13,15 @@ const ROOT = {
   Resource: '*',
 };
 
+const GRANTS_FOR_SERVICES_ONLY = {
+  Sid: 'GrantsForServicesOnly',
+  Effect: 'Deny',
+  Action: 'kms:CreateGrant',
+  Principal: { AWS: '*' },
+  Resource: '*',
+  Condition: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+};
+
 const logsMayUseItFor = (logGroup: string, stackName: unknown[] = [{ Ref: 'AWS::StackName' }, '-']) => ({
   Effect: 'Allow',
   Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
@@ -61,7 +70,7 @@ describe('by default', () => {
     expect(key.Properties).toMatchObject({ EnableKeyRotation: true });
     expect(key.Properties.KeyPolicy).toEqual({
       Version: '2012-10-17',
-      Statement: [ROOT, logsMayUseItFor(group.id), logsMayUseItFor(handlerGroup.id)],
+      Statement: [ROOT, GRANTS_FOR_SERVICES_ONLY, logsMayUseItFor(group.id), logsMayUseItFor(handlerGroup.id)],
     });
   });
 

@@ -1,6 +1,6 @@
 import { AddressPlan } from '../../src';
 import { contains, parseIpv4Block } from '../../src/addresses/ipv4';
-import { Direction, NetworkAclRule, networkAclRules } from '../../src/tiers/network-acl-rules';
+import { Direction, NetworkAclRule, networkAclRules, Ways } from '../../src/tiers/network-acl-rules';
 import { Tier } from '../../src/tiers/tier';
 
 const PLAN = AddressPlan.of({
@@ -37,10 +37,13 @@ function matches({ cidr, traffic }: NetworkAclRule, { peer, protocol, port = 0, 
   const samePeer = block && host ? contains(block, host) : cidr === '::/0' && peer.includes(':');
   if (!samePeer || traffic.protocol === 'all') return samePeer;
   if (traffic.protocol === 'icmp') return protocol === 'icmp' && message?.[0] === traffic.type && message?.[1] === traffic.code;
-  return protocol === 'tcp' && port >= traffic.from && port <= traffic.to;
+  return traffic.protocol === 'tcp' && protocol === 'tcp' && port >= traffic.from && port <= traffic.to;
 }
 
-const rules = Object.fromEntries(Object.values(Tier).map((tier) => [tier, networkAclRules(tier, PLAN, true)])) as Record<Tier, NetworkAclRule[]>;
+const rulesWith = (ways: Ways) => Object.fromEntries(
+  Object.values(Tier).map((tier) => [tier, networkAclRules(tier, PLAN, ways)]),
+) as Record<Tier, NetworkAclRule[]>;
+const rules = rulesWith({ wayOut: true, ipv6: false });
 const enters = (tier: Tier, packet: Packet) => passes(rules[tier], 'ingress', packet);
 const leaves = (tier: Tier, packet: Packet) => passes(rules[tier], 'egress', packet);
 
@@ -130,7 +133,7 @@ describe('the private tier', () => {
   });
 
   test('without a way out speaks with the VPC alone', () => {
-    const closed = networkAclRules(Tier.PRIVATE, PLAN, false);
+    const closed = networkAclRules(Tier.PRIVATE, PLAN, { wayOut: false, ipv6: false });
     expect(closed.filter(({ verdict, cidr }) => verdict === 'allow' && cidr !== PLAN.vpc)).toEqual([]);
     expect(passes(closed, 'ingress', tcp(PUBLIC_HOST, 443))).toBe(true);
   });
@@ -148,5 +151,44 @@ describe('the data tier', () => {
     expect(leaves(Tier.DATA, tcp(DATA_HOST, 443))).toBe(true);
     expect(leaves(Tier.DATA, tcp(PRIVATE_HOST, 443))).toBe(false);
     for (const peer of [PUBLIC_HOST, INTERNET]) expect(leaves(Tier.DATA, tcp(peer, 40000))).toBe(false);
+  });
+});
+
+describe('with IPv6', () => {
+  const dual = rulesWith({ wayOut: true, ipv6: true });
+  const over = (tier: Tier, direction: Direction, port: number) => passes(dual[tier], direction, tcp('2001:db8::1', port));
+
+  test('the IPv4 rules are the same', () => {
+    for (const tier of Object.values(Tier)) {
+      expect(dual[tier].filter(({ cidr }) => cidr !== '::/0')).toEqual(rules[tier].filter(({ cidr }) => cidr !== '::/0'));
+    }
+  });
+
+  test('the public tier serves the web, and hears answers', () => {
+    for (const port of [80, 443, 32768, 65535]) expect(over(Tier.PUBLIC, 'ingress', port)).toBe(true);
+    for (const port of [22, 23, 445, 1024, 3306, 3389]) expect(over(Tier.PUBLIC, 'ingress', port)).toBe(false);
+  });
+
+  test('the private tier asks the web, and hears answers only', () => {
+    for (const port of [80, 443]) {
+      expect(over(Tier.PRIVATE, 'egress', port)).toBe(true);
+      expect(over(Tier.PRIVATE, 'ingress', port)).toBe(false);
+    }
+    expect(over(Tier.PRIVATE, 'ingress', 40000)).toBe(true);
+    expect(over(Tier.PRIVATE, 'egress', 25)).toBe(false);
+  });
+
+  test('the data tier speaks none of it', () => {
+    expect(dual[Tier.DATA]).toEqual(rules[Tier.DATA]);
+  });
+
+  test('every ACL stays within the quota of 20 rules each way, two of which are EC2\'s own', () => {
+    for (const tier of Object.values(Tier)) {
+      for (const direction of ['ingress', 'egress']) {
+        const own = dual[tier].filter((rule) => rule.direction === direction);
+        expect(own.length).toBeLessThan(18);
+        expect(new Set(own.map(({ number }) => number)).size).toBe(own.length);
+      }
+    }
   });
 });
