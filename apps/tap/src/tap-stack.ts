@@ -1,4 +1,4 @@
-import { ArchiveLifecycle, AuditTrail, ConfigBaseline, ConfigRecorder, ConfigServiceRole, DataEvents } from '@tapstack/audit-trail';
+import { ArchiveLifecycle, AuditTrail, ConfigBaseline, ConfigRecorder, ConfigRules, ConfigServiceRole, DataEvents } from '@tapstack/audit-trail';
 import { DatabaseProtection, EncryptedMysql } from '@tapstack/encrypted-rds';
 import { SecureVpc } from '@tapstack/secure-vpc';
 import { AlertChannel, SecurityMonitor, Severity } from '@tapstack/security-monitor';
@@ -96,10 +96,12 @@ export class TapStack extends Stack {
     }
     const own = {
       bucket: trail.bucket,
-      recorder: ConfigRecorder.create(account.configServiceRole === 'create' ? ConfigServiceRole.create() : ConfigServiceRole.existing()),
+      recorder: ConfigRecorder.create(ConfigServiceRole[account.configServiceRole]()),
     };
     new ConfigBaseline(this, 'ConfigBaseline', {
       ...(account.configRecorder === 'existing' ? { recorder: ConfigRecorder.existing() } : own),
+      // One resource in place of one for each rule: a template takes no more than 500.
+      rules: ConfigRules.baseline().asConformancePack(),
       removalPolicy: profile.removalPolicy,
     });
   }

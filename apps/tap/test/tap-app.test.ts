@@ -14,7 +14,7 @@ test('a suffix that could not end a name stops synthesis', () => {
 test('wrong words about the account stop synthesis: all of them at once', () => {
   expect(synthesizing({ configRecorder: 'maybe', configServiceRole: 'no' })).toThrow([
     'configRecorder "maybe" is not known; choose one of create, existing, none with -c configRecorder=<choice>',
-    'configServiceRole "no" is not known; choose one of existing, create with -c configServiceRole=<choice>',
+    'configServiceRole "no" is not known; choose one of ensure, existing, create with -c configServiceRole=<choice>',
   ].join('\n'));
 });
 
@@ -27,16 +27,23 @@ test('two suffixes make two sets of stacks for one environment', () => {
   expect([blue.tapStack.stackName, blue.tapWatch.stackName]).toEqual(['TapStackblue', 'TapWatchblue']);
 });
 
-test.each([['create', 1, 18], ['existing', 0, 18], ['none', 0, 0]])('configRecorder=%s: %i recorders and %i rules', (configRecorder, recorders, rules) => {
+test.each([['create', 1, 1], ['existing', 0, 1], ['none', 0, 0]])('configRecorder=%s: %i recorders and %i packs of rules', (configRecorder, recorders, packs) => {
   const { Resources } = new TapApp({ context: { configRecorder } }).synth().getStackByName('TapStackdev').template as { Resources: Record<string, { Type: string }> };
   const count = (type: string) => Object.values(Resources).filter(({ Type }) => Type === type).length;
   expect(count('AWS::Config::ConfigurationRecorder')).toBe(recorders);
-  expect(count('AWS::Config::ConfigRule')).toBe(rules);
+  expect(count('AWS::Config::ConformancePack')).toBe(packs);
+  expect(count('AWS::Config::ConfigRule')).toBe(0);
 });
 
-test('configServiceRole=create makes the role in an account that never used Config', () => {
-  const { Resources } = new TapApp({ context: { configServiceRole: 'create' } }).synth().getStackByName('TapStackdev').template as { Resources: Record<string, { Type: string }> };
-  expect(Object.values(Resources).filter(({ Type }) => Type === 'AWS::IAM::ServiceLinkedRole')).toHaveLength(1);
+test.each([
+  ['ensure', ['Custom::ConfigServiceRole']],
+  ['existing', []],
+  ['create', ['AWS::IAM::ServiceLinkedRole']],
+  [undefined, ['Custom::ConfigServiceRole']],
+])('configServiceRole=%s: the role that Config records with comes of %j', (configServiceRole, made) => {
+  const { Resources } = new TapApp({ context: { configServiceRole } }).synth().getStackByName('TapStackdev').template as { Resources: Record<string, { Type: string }> };
+  const types = Object.values(Resources).map(({ Type }) => Type);
+  expect(types.filter((type) => ['Custom::ConfigServiceRole', 'AWS::IAM::ServiceLinkedRole'].includes(type))).toEqual(made);
 });
 
 test('the watch is deployed before what it watches: the first create must not go unheard', () => {

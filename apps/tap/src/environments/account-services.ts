@@ -3,13 +3,13 @@ export interface AccountServices {
   /** The region's one Config recorder: made here, there already, or not wanted. */
   readonly configRecorder: 'create' | 'existing' | 'none';
 
-  /** Config's service-linked role: there already in every account that ever used Config, or made here. */
-  readonly configServiceRole: 'existing' | 'create';
+  /** Config's service-linked role, one for all regions of the account: made unless it is there, there already, or made with the stack and gone with it. */
+  readonly configServiceRole: 'ensure' | 'existing' | 'create';
 }
 
 const CHOICES = {
   configRecorder: ['create', 'existing', 'none'],
-  configServiceRole: ['existing', 'create'],
+  configServiceRole: ['ensure', 'existing', 'create'],
 } as const;
 
 /**

@@ -2,19 +2,25 @@ import { type RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { acknowledge, HIPAA, NIST, PCI } from '../findings';
 import type { ArchiveLifecycle } from './archive-lifecycle';
 import { buildEvidenceBucket } from './evidence-bucket';
+import { hasObjectLock } from './object-lock';
 
 /**
  * The bucket that S3 writes access logs into.
  *
  * It is encrypted with S3's own keys: S3 delivers server access logs to no bucket whose default encryption uses KMS, and says so
- * nowhere at deployment; the logs simply never arrive. For the same reason it has no default Object Lock retention.
+ * nowhere at deployment; the logs simply never arrive. For the same reason it has no Object Lock.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-configure.html
  */
 export function buildAccessLogBucket(scope: Construct, lifecycle: ArchiveLifecycle, removalPolicy: RemovalPolicy): s3.Bucket {
-  return buildEvidenceBucket(scope, 'AccessLogsBucket', { lifecycle, removalPolicy, differences: { encryption: s3.BucketEncryption.S3_MANAGED } });
+  const bucket = buildEvidenceBucket(scope, 'AccessLogsBucket', { lifecycle, removalPolicy, differences: { encryption: s3.BucketEncryption.S3_MANAGED } });
+  acknowledge(bucket, 'S3DefaultEncryptionKMS', [HIPAA, NIST, PCI],
+    'S3 delivers server access logs only to buckets that are encrypted with its own keys (SSE-S3); with a KMS key they are lost in silence.');
+  return bucket;
 }
 
 /**
@@ -53,8 +59,8 @@ export function accessLogBucketProblems(scope: Construct, bucket: s3.IBucket | u
   if (bucket.encryptionKey !== undefined) {
     problems.push(`accessLogsBucket: ${bucket.node.path} is encrypted with KMS; S3 delivers access logs only to buckets with S3-managed keys (SSE-S3)`);
   }
-  if (resource instanceof s3.CfnBucket && resource.objectLockConfiguration !== undefined) {
-    problems.push(`accessLogsBucket: ${bucket.node.path} has a default Object Lock retention; S3 delivers no access logs to such a bucket`);
+  if (resource instanceof s3.CfnBucket && hasObjectLock(resource)) {
+    problems.push(`accessLogsBucket: ${bucket.node.path} has an Object Lock; S3 delivers no access logs to such a bucket`);
   }
   const [here, there] = [Stack.of(scope).region, bucket.env.region];
   if (!Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {

@@ -2,6 +2,7 @@ import { RemovalPolicy, Tags } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { acknowledge, HIPAA, NIST, PCI } from '../findings';
 import type { ArchiveLifecycle } from './archive-lifecycle';
 
 /** What buckets of evidence differ in. */
@@ -11,7 +12,10 @@ export interface EvidenceBucketOptions {
   readonly differences: s3.BucketProps;
 }
 
-/** A private, versioned bucket that answers TLS 1.2 or later only and, unless it is to go with its stack, lets nobody delete objects. */
+/**
+ * A private, versioned bucket that answers TLS 1.2 or later only, tells EventBridge of every object that comes or goes, and, unless it is to
+ * go with its stack, lets nobody delete objects.
+ */
 export function buildEvidenceBucket(scope: Construct, id: string, options: EvidenceBucketOptions): s3.Bucket {
   const { lifecycle, removalPolicy, differences } = options;
   const bucket = new s3.Bucket(scope, id, {
@@ -27,9 +31,14 @@ export function buildEvidenceBucket(scope: Construct, id: string, options: Evide
   if (removalPolicy !== RemovalPolicy.DESTROY) {
     bucket.addToResourcePolicy(denyDeletingEvidence(bucket));
   }
+  // The property of the construct would bring a function of aws-cdk-lib with it.
+  const resource = bucket.node.defaultChild as s3.CfnBucket;
+  resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   // A bucket that outlives its stack keeps what protects it.
   bucket.policy?.applyRemovalPolicy(removalPolicy);
   Tags.of(bucket).add('Name', bucket.node.path);
+  acknowledge(bucket, 'S3BucketReplicationEnabled', [HIPAA, NIST, PCI],
+    'The rule wants every bucket replicated, the replica too. A copy in another region or account is the decision of whoever owns that region or account.');
   return bucket;
 }
 

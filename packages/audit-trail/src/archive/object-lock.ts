@@ -5,7 +5,7 @@ import type { ArchiveLifecycle } from './archive-lifecycle';
 /**
  * Makes every object of the archive undeletable for a time, whoever asks.
  *
- * S3 can lock only buckets that were created for it: turning a lock on or off later replaces the bucket.
+ * A lock can be turned on later, for what is delivered from then on, and never off again.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
  */
@@ -62,4 +62,9 @@ export class ObjectLock {
       ? ['objectLock: contradicts removalPolicy DESTROY, a locked bucket cannot be emptied and so not be deleted; choose RETAIN or leave objectLock out']
       : [];
   }
+}
+
+/** Whether a bucket of this app has a lock, with a default retention or without. */
+export function hasObjectLock(bucket: s3.CfnBucket): boolean {
+  return (bucket.objectLockEnabled !== undefined && bucket.objectLockEnabled !== false) || bucket.objectLockConfiguration !== undefined;
 }

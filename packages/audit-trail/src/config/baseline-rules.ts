@@ -21,7 +21,10 @@ const STRONG_PASSWORDS = {
   MaxPasswordAge: '90',
 };
 
-/** What no template can bring about by itself, and what anyone could undo by hand later. */
+/**
+ * What no template can bring about by itself, and what anyone could undo by hand later. Creating a rule that a
+ * region does not know fails the deployment, so KMS_CMK_NOT_SCHEDULED_FOR_DELETION and RDS_SNAPSHOTS_PUBLIC_PROHIBITED are not here.
+ */
 export const BASELINE_RULES: readonly RuleRow[] = [
   {
     identifier: 'ROOT_ACCOUNT_MFA_ENABLED',
@@ -139,5 +142,146 @@ export const BASELINE_RULES: readonly RuleRow[] = [
     fsbp: ['RDS.2'],
     triggeredBy: 'AWS::RDS::DBInstance',
     reason: 'a database with a public address is one security-group rule away from the internet',
+  },
+  {
+    identifier: 'ROOT_ACCOUNT_HARDWARE_MFA_ENABLED',
+    cis: ['1.6'],
+    fsbp: ['IAM.6'],
+    reason: 'a second factor in software can be copied together with the device it runs on',
+  },
+  {
+    identifier: 'IAM_USER_MFA_ENABLED',
+    fsbp: ['IAM.19'],
+    reason: 'a leaked access key works without a password, and only policies that ask for a second factor stop it',
+  },
+  {
+    identifier: 'IAM_USER_NO_POLICIES_CHECK',
+    cis: ['1.15'],
+    fsbp: ['IAM.2'],
+    triggeredBy: 'AWS::IAM::User',
+    reason: 'permissions of single users are forgotten when their work changes',
+  },
+  {
+    identifier: 'SECURITYHUB_ENABLED',
+    cis: ['4.16'],
+    reason: 'findings of all services come together nowhere else',
+  },
+  {
+    identifier: 'CLOUD_TRAIL_CLOUD_WATCH_LOGS_ENABLED',
+    fsbp: ['CloudTrail.5'],
+    reason: 'in a bucket alone, events wait for somebody to look',
+  },
+  {
+    identifier: 'CLOUDTRAIL_S3_DATAEVENTS_ENABLED',
+    cis: ['3.8', '3.9'],
+    reason: 'without data events nobody knows which objects were read or written',
+  },
+  {
+    identifier: 'EC2_IMDSV2_CHECK',
+    cis: ['5.6'],
+    fsbp: ['EC2.8'],
+    triggeredBy: 'AWS::EC2::Instance',
+    reason: 'with version 1 a request that an application is tricked into gives away the credentials of its instance',
+  },
+  {
+    identifier: 'ENCRYPTED_VOLUMES',
+    cis: ['2.2.1'],
+    fsbp: ['EC2.3'],
+    triggeredBy: 'AWS::EC2::Volume',
+    reason: 'a snapshot of an unencrypted volume can be read wherever it is shared',
+  },
+  {
+    identifier: 'EBS_SNAPSHOT_PUBLIC_RESTORABLE_CHECK',
+    fsbp: ['EC2.1'],
+    reason: 'public snapshots are searched for secrets by strangers',
+  },
+  {
+    identifier: 'SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED',
+    fsbp: ['EC2.15'],
+    triggeredBy: 'AWS::EC2::Subnet',
+    reason: 'what is launched there is reachable from the internet without anybody having said so',
+  },
+  {
+    identifier: 'NACL_NO_UNRESTRICTED_SSH_RDP',
+    cis: ['5.1'],
+    fsbp: ['EC2.21'],
+    triggeredBy: 'AWS::EC2::NetworkAcl',
+    reason: 'the network ACL is what remains when a security group is opened by mistake',
+  },
+  {
+    identifier: 'RESTRICTED_INCOMING_TRAFFIC',
+    cis: ['5.2', '5.3'],
+    fsbp: ['EC2.14'],
+    triggeredBy: 'AWS::EC2::SecurityGroup',
+    reason: 'remote desktops and databases open to the world are found as fast as SSH',
+  },
+  {
+    identifier: 'S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS_PERIODIC',
+    cis: ['2.1.4'],
+    fsbp: ['S3.1'],
+    reason: 'only the setting of the account also closes the buckets that nobody thinks of',
+  },
+  {
+    identifier: 'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED',
+    cis: ['2.1.4'],
+    fsbp: ['S3.8'],
+    triggeredBy: 'AWS::S3::Bucket',
+    reason: 'a bucket that does not block public access is one policy away from the internet',
+  },
+  {
+    identifier: 'S3_BUCKET_PUBLIC_READ_PROHIBITED',
+    fsbp: ['S3.2'],
+    triggeredBy: 'AWS::S3::Bucket',
+    reason: 'what everybody may read has been copied already',
+  },
+  {
+    identifier: 'S3_BUCKET_PUBLIC_WRITE_PROHIBITED',
+    fsbp: ['S3.3'],
+    triggeredBy: 'AWS::S3::Bucket',
+    reason: 'what everybody may write is used for what nobody wants to have stored',
+  },
+  {
+    identifier: 'S3_BUCKET_LOGGING_ENABLED',
+    cis: ['3.4'],
+    fsbp: ['S3.9', 'CloudTrail.7'],
+    triggeredBy: 'AWS::S3::Bucket',
+    reason: 'access logs tell who read the evidence',
+  },
+  {
+    identifier: 'S3_BUCKET_VERSIONING_ENABLED',
+    fsbp: ['S3.14'],
+    triggeredBy: 'AWS::S3::Bucket',
+    reason: 'an object that was overwritten comes back only from its versions',
+  },
+  {
+    identifier: 'RDS_AUTOMATIC_MINOR_VERSION_UPGRADE_ENABLED',
+    cis: ['2.3.2'],
+    fsbp: ['RDS.13'],
+    triggeredBy: 'AWS::RDS::DBInstance',
+    reason: 'known holes stay open until somebody upgrades by hand',
+  },
+  {
+    identifier: 'RDS_SNAPSHOT_ENCRYPTED',
+    fsbp: ['RDS.4'],
+    triggeredBy: 'AWS::RDS::DBSnapshot',
+    reason: 'an unencrypted snapshot is the whole database for whoever it is shared with',
+  },
+  {
+    identifier: 'RDS_INSTANCE_DELETION_PROTECTION_ENABLED',
+    fsbp: ['RDS.8'],
+    triggeredBy: 'AWS::RDS::DBInstance',
+    reason: 'one call deletes a database that nothing protects',
+  },
+  {
+    identifier: 'DB_INSTANCE_BACKUP_ENABLED',
+    fsbp: ['RDS.11'],
+    triggeredBy: 'AWS::RDS::DBInstance',
+    reason: 'without backups there is no way back from a mistake',
+  },
+  {
+    identifier: 'LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED',
+    fsbp: ['Lambda.1'],
+    triggeredBy: 'AWS::Lambda::Function',
+    reason: 'a function that everybody may call works for everybody, with its role',
   },
 ];

@@ -1,17 +1,18 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import * as config from 'aws-cdk-lib/aws-config';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accessLogBucketProblems } from '../archive/access-log-bucket';
 import { removalProblems } from '../archive/evidence-bucket';
 import { keyProblems } from '../archive/evidence-key';
-import { throwProblems } from '../problems';
+import { given, throwProblems } from '../problems';
+import { topicProblems } from '../topic-problems';
 import type { ConfigBaselineProps } from './config-baseline-props';
 import { admitConfig, buildDeliveryBucket, deliveryBucketProblems } from './config-delivery';
 import { ConfigRecorder } from './config-recorder';
 import { ConfigRecording } from './config-recording';
 import { ConfigRules } from './config-rules';
-import type { ConfigServiceRole } from './config-service-role';
+import { buildConformancePack } from './conformance-pack';
 
 /**
  * The record of what every resource looked like at any time, and the rules that judge it: AWS Config's recorder with its service-linked
@@ -26,8 +27,11 @@ export class ConfigBaseline extends Construct {
   /** The recorder's name, or undefined where another recorder records. */
   public readonly recorderName?: string;
 
-  /** The names AWS Config gave the rules, in the order of `rules`. */
+  /** The names AWS Config gave the rules, in the order of `rules`; none for a conformance pack, which names its rules itself. */
   public readonly ruleNames: string[];
+
+  /** The name of the conformance pack, or undefined where each rule is a resource of its own. */
+  public readonly conformancePackName?: string;
 
   /**
    * @throws one error that lists every problem with the settings
@@ -43,12 +47,20 @@ export class ConfigBaseline extends Construct {
     if (recorder._serviceRole !== undefined) {
       const bucket = props.bucket ?? buildDeliveryBucket(this, props);
       const channel = this.createChannel(bucket, props);
-      const recorderResource = this.createRecorder(recorder._serviceRole, recording);
+      const role = recorder._serviceRole._provide(this, { encryptionKey: bucket.encryptionKey, removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN });
+      const recorderResource = this.createRecorder(role, recording);
       this.bucket = bucket;
       this.recorderName = recorderResource.ref;
       started.push(recorderResource, channel);
     }
-    this.ruleNames = this.createRules(rules, started);
+    if (rules._pack === undefined) {
+      this.ruleNames = this.createRules(rules, started);
+    } else {
+      const pack = buildConformancePack(this, rules._rules, rules._pack.name);
+      pack.node.addDependency(...started);
+      this.ruleNames = [];
+      this.conformancePackName = pack.ref;
+    }
   }
 
   private createChannel(bucket: s3.IBucket, props: ConfigBaselineProps): config.CfnDeliveryChannel {
@@ -67,8 +79,7 @@ export class ConfigBaseline extends Construct {
    * Recorder and channel must not depend on each other, in neither direction: CloudFormation counts the recorder as created once it records,
    * which takes a channel, and puts the channel once there is a recorder. Created side by side, each waits for the other and both succeed.
    */
-  private createRecorder(serviceRole: ConfigServiceRole, recording: ConfigRecording): config.CfnConfigurationRecorder {
-    const role = serviceRole._provide(this);
+  private createRecorder(role: { readonly arn: string; readonly resource?: CfnResource }, recording: ConfigRecording): config.CfnConfigurationRecorder {
     const recorder = new config.CfnConfigurationRecorder(this, 'Recorder', {
       roleArn: role.arn,
       recordingGroup: recording._group(),
@@ -106,6 +117,7 @@ function baselineProblems(
     ...unusedSettings(props, records),
     ...deliveryBucketProblems(props.bucket),
     ...keyProblems(props.encryptionKey),
+    ...topicProblems(props.topic),
     ...accessLogBucketProblems(scope, props.accessLogsBucket),
     ...(props.archiveLifecycle?._problems() ?? []),
     ...removalProblems(props.removalPolicy ?? RemovalPolicy.RETAIN),
@@ -125,8 +137,4 @@ function unusedSettings(props: ConfigBaselineProps, records: boolean): string[] 
   return bucket === undefined
     ? []
     : given(ofNewBucket).map((name) => `${name}: belongs to a bucket made here, but bucket is given; set it on that bucket and leave it out here`);
-}
-
-function given(settings: Record<string, unknown>): string[] {
-  return Object.entries(settings).filter(([, value]) => value !== undefined).map(([name]) => name);
 }

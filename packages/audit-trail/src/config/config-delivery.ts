@@ -8,6 +8,7 @@ import { buildAccessLogBucket, deliverAccessLogs } from '../archive/access-log-b
 import { buildArchiveBucket } from '../archive/archive-bucket';
 import { ArchiveLifecycle } from '../archive/archive-lifecycle';
 import { buildEvidenceKey } from '../archive/evidence-key';
+import { hasObjectLock } from '../archive/object-lock';
 import type { ConfigBaselineProps } from './config-baseline-props';
 import { bucketStatements, keyStatement, topicStatement } from './config-policies';
 
@@ -59,7 +60,7 @@ function warnOfImport(scope: Construct, what: string, needs: string): void {
 /** Buckets Config cannot deliver to; only a bucket of this app can be looked into. */
 export function deliveryBucketProblems(bucket: s3.IBucket | undefined): string[] {
   const resource = bucket?.node.defaultChild;
-  return resource instanceof s3.CfnBucket && resource.objectLockEnabled !== undefined && resource.objectLockEnabled !== false
+  return resource instanceof s3.CfnBucket && hasObjectLock(resource)
     ? [`bucket: ${bucket?.node.path} has an Object Lock, AWS Config cannot deliver to it; give another bucket or leave bucket out`]
     : [];
 }

@@ -9,10 +9,10 @@ export class ConfigRecorder {
   /**
    * Creates the recorder and its delivery channel, for a region that has none.
    *
-   * @param serviceRole where the service-linked role comes from; the existing one unless given
+   * @param serviceRole where the service-linked role comes from; made sure of by the stack unless given
    */
   public static create(serviceRole?: ConfigServiceRole): ConfigRecorder {
-    return new ConfigRecorder(serviceRole ?? ConfigServiceRole.existing());
+    return new ConfigRecorder(serviceRole ?? ConfigServiceRole.ensure());
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { ConfigRecording } from './config-recording';
+import { conformancePackProblems } from './conformance-pack';
 import { ManagedConfigRule } from './managed-config-rule';
 
 const LONGEST_DESCRIPTION = 256;
@@ -27,9 +28,25 @@ export class ConfigRules {
 
   /** @internal */
   public readonly _rules: ManagedConfigRule[];
+  /**
+   * The pack that the rules make, or undefined where each is a resource of its own.
+   * @internal
+   */
+  public readonly _pack?: { readonly name?: string };
 
-  private constructor(rules: ManagedConfigRule[], private readonly problems: string[] = []) {
+  private constructor(rules: ManagedConfigRule[], private readonly problems: string[] = [], pack?: { readonly name?: string }) {
     this._rules = rules;
+    this._pack = pack;
+  }
+
+  /**
+   * The same rules as one conformance pack: one resource in the template, one compliance score in the console, and nobody can change or
+   * delete its rules one by one. AWS Config makes the service-linked role it needs for that by itself.
+   *
+   * @param name unique in account and region; made of the stack's name and the construct's path unless given
+   */
+  public asConformancePack(name?: string): ConfigRules {
+    return new ConfigRules(this._rules, this.problems, { name });
   }
 
   /**
@@ -38,7 +55,7 @@ export class ConfigRules {
    */
   public _problems(recording?: ConfigRecording): string[] {
     const seen = new Set<string>();
-    const problems = [...this.problems];
+    const problems = [...this.problems, ...this.packProblems()];
     for (const rule of this._rules) {
       const { identifier } = rule;
       if (seen.has(identifier)) {
@@ -57,5 +74,14 @@ export class ConfigRules {
       }
     }
     return problems;
+  }
+
+  private packProblems(): string[] {
+    if (this._pack === undefined) {
+      return [];
+    }
+    return this._rules.length === 0 && this.problems.length === 0
+      ? ['rules: a conformance pack needs at least one rule; leave asConformancePack out']
+      : conformancePackProblems(this._rules, this._pack.name);
   }
 }

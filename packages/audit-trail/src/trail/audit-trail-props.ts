@@ -2,6 +2,7 @@ import type { RemovalPolicy } from 'aws-cdk-lib';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { ArchiveLifecycle } from '../archive/archive-lifecycle';
 import type { ObjectLock } from '../archive/object-lock';
 import type { DataEvents } from './data-events';
@@ -10,8 +11,32 @@ import type { TrailInsights } from './trail-insights';
 /** Settings of an `AuditTrail`. Every one has a secure default. */
 export interface AuditTrailProps {
   /**
+   * The bucket that receives the log and digest files. It gets the statements CloudTrail needs, from another stack as well; an imported one
+   * cannot be changed from here and must have them already (a warning says so). A bucket of this app that is not versioned, has an S3 bucket
+   * key, is not closed to the public or deletes its objects with its stack is refused. What else guards it is for its owner to say.
+   *
+   * @default - a new hardened bucket
+   */
+  readonly bucket?: s3.IBucket;
+
+  /**
+   * Records every account of this organisation, not only the account of the stack, which must be the organisation's management account.
+   * Such as "o-exampleorgid".
+   *
+   * @default - this account only
+   */
+  readonly organizationId?: string;
+
+  /**
+   * A topic told of every log file that was delivered. This is a stream for machines, every few minutes in every region, not for people.
+   *
+   * @default - nobody is told
+   */
+  readonly topic?: sns.ITopic;
+
+  /**
    * The bucket that receives the server access logs of the archive. It must be in the archive's region, encrypted with S3-managed keys
-   * and without a default Object Lock retention: S3 silently delivers nothing otherwise.
+   * and without an Object Lock: S3 silently delivers nothing otherwise.
    *
    * @default - a new bucket, kept as long as the archive
    */
@@ -21,7 +46,7 @@ export interface AuditTrailProps {
    * The symmetric key that encrypts the log files and the log group. A key of this app gets the statements CloudTrail and CloudWatch Logs
    * need; an imported one cannot be changed from here and must have them already (a warning says so).
    *
-   * @default - a new customer-managed key, rotated every year
+   * @default - a new customer-managed key, rotated every year; for a given `bucket` the key it has
    */
   readonly encryptionKey?: kms.IKey;
 

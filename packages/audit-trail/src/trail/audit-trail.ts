@@ -3,19 +3,20 @@ import * as cloudtrail from 'aws-cdk-lib/aws-cloudtrail';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
-import { Construct } from 'constructs';
-import { accessLogBucketProblems, buildAccessLogBucket, deliverAccessLogs } from '../archive/access-log-bucket';
-import { buildArchiveBucket } from '../archive/archive-bucket';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct, type IDependable } from 'constructs';
+import { buildAccessLogBucket, deliverAccessLogs } from '../archive/access-log-bucket';
+import { buildArchiveBucket, type ArchiveBucketOptions } from '../archive/archive-bucket';
 import { ArchiveLifecycle } from '../archive/archive-lifecycle';
-import { removalProblems } from '../archive/evidence-bucket';
-import { buildEvidenceKey, keyProblems } from '../archive/evidence-key';
+import { buildEvidenceKey } from '../archive/evidence-key';
 import { throwProblems } from '../problems';
 import type { AuditTrailProps } from './audit-trail-props';
 import { DataEvents, MANAGEMENT_EVENTS } from './data-events';
 import { buildLogDelivery, type LogDelivery } from './log-delivery';
 import { TrailInsights } from './trail-insights';
-import { trailNameFor, trailNameProblems } from './trail-name';
-import { bucketStatements, keyStatements } from './trail-policies';
+import { trailNameFor } from './trail-name';
+import { bucketStatements, keyStatements, topicKeyStatement, topicStatement } from './trail-policies';
+import { trailProblems } from './trail-problems';
 
 /**
  * The evidence of everything done in the account: a CloudTrail trail over all regions, global services included, with digest files that
@@ -33,8 +34,8 @@ export class AuditTrail extends Construct {
   /** The archive of the log and digest files. `ConfigBaseline` can deliver to it too, unless it has an Object Lock. */
   public readonly bucket: s3.IBucket;
 
-  /** The bucket with the server access logs of the archive. */
-  public readonly accessLogsBucket: s3.IBucket;
+  /** The bucket with the server access logs of the archive, or undefined for a given archive, whose owner logs its access. */
+  public readonly accessLogsBucket?: s3.IBucket;
 
   /** The key of archive and log group. Who is to read log files needs `kms:Decrypt` on it beside `s3:GetObject`. */
   public readonly encryptionKey: kms.IKey;
@@ -52,20 +53,23 @@ export class AuditTrail extends Construct {
     throwProblems(this, trailProblems(this, props, lifecycle, removalPolicy));
 
     const name = trailNameFor(this, props.trailName);
-    this.encryptionKey = props.encryptionKey ?? buildEvidenceKey(this, `Encrypts the evidence of the trail ${name}`, removalPolicy);
+    this.encryptionKey = props.encryptionKey ?? props.bucket?.encryptionKey ?? buildEvidenceKey(this, `Encrypts the evidence of the trail ${name}`, removalPolicy);
     this.admitToKey(name);
-    this.accessLogsBucket = props.accessLogsBucket ?? buildAccessLogBucket(this, lifecycle, removalPolicy);
-    const archive = buildArchiveBucket(this, { encryptionKey: this.encryptionKey, lifecycle, objectLock: props.objectLock, removalPolicy });
-    this.recordAccess(archive);
-    bucketStatements(archive, name).forEach((statement) => archive.addToResourcePolicy(statement));
-    this.bucket = archive;
+    if (props.bucket === undefined) {
+      this.accessLogsBucket = props.accessLogsBucket ?? buildAccessLogBucket(this, lifecycle, removalPolicy);
+      this.bucket = this.createArchive(this.accessLogsBucket, { encryptionKey: this.encryptionKey, lifecycle, objectLock: props.objectLock, removalPolicy });
+    } else {
+      this.bucket = props.bucket;
+    }
     const delivery = buildLogDelivery(this, {
       encryptionKey: this.encryptionKey,
       retention: props.logRetention ?? logs.RetentionDays.ONE_YEAR,
       removalPolicy,
     });
     this.logGroup = delivery.logGroup;
-    const trail = this.createTrail(name, archive, delivery, props);
+    const trail = this.createTrail(name, delivery, props);
+    // CloudTrail tries bucket, key, role and topic at once.
+    trail.node.addDependency(...this.admitToBucket(name, props), delivery.policy, ...this.admitToTopic(name, props.topic));
     this.trailArn = trail.attrArn;
     this.trailName = trail.ref;
   }
@@ -78,43 +82,58 @@ export class AuditTrail extends Construct {
     }
   }
 
-  private recordAccess(archive: s3.Bucket): void {
-    if (!deliverAccessLogs(archive, this.accessLogsBucket)) {
+  private createArchive(accessLogsBucket: s3.IBucket, options: ArchiveBucketOptions): s3.Bucket {
+    const archive = buildArchiveBucket(this, options);
+    if (!deliverAccessLogs(archive, accessLogsBucket)) {
       Annotations.of(this).addWarningV2('@tapstack/audit-trail:accessLogsPolicy', 'the policy of the imported accessLogsBucket cannot be changed from here; it must let logging.s3.amazonaws.com use s3:PutObject, '
       + 'or no access logs arrive');
     }
+    return archive;
   }
 
-  private createTrail(name: string, archive: s3.Bucket, delivery: LogDelivery, props: AuditTrailProps): cloudtrail.CfnTrail {
+  private admitToBucket(trailName: string, { bucket: given, organizationId }: AuditTrailProps): IDependable[] {
+    const mark = given === undefined ? undefined : this.node.addr.slice(-8);
+    const results = bucketStatements(this, this.bucket, { trailName, organizationId, mark }).map((statement) => this.bucket.addToResourcePolicy(statement));
+    if (results.some((result) => !result.statementAdded)) {
+      Annotations.of(this).addWarningV2('@tapstack/audit-trail:bucketPolicy', 'the policy of the imported bucket cannot be changed from here; it must let cloudtrail.amazonaws.com use s3:GetBucketAcl, and s3:PutObject '
+      + 'below AWSLogs/ for this trail, or the deployment fails');
+    }
+    return results.flatMap((result) => result.policyDependable ?? []);
+  }
+
+  private admitToTopic(trailName: string, topic?: sns.ITopic): IDependable[] {
+    if (topic === undefined) {
+      return [];
+    }
+    const published = topic.addToResourcePolicy(topicStatement(this, topic, trailName));
+    const encrypted = topic.masterKey === undefined || topic.masterKey.addToResourcePolicy(topicKeyStatement(this)).statementAdded;
+    if (!published.statementAdded || !encrypted) {
+      Annotations.of(this).addWarningV2('@tapstack/audit-trail:topicPolicy', 'the policy of the imported topic or of its key cannot be changed from here; they must let cloudtrail.amazonaws.com use sns:Publish, '
+      + 'kms:Decrypt and kms:GenerateDataKey*, or the deployment fails');
+    }
+    return published.policyDependable === undefined ? [] : [published.policyDependable];
+  }
+
+  private createTrail(name: string, delivery: LogDelivery, props: AuditTrailProps): cloudtrail.CfnTrail {
     const dataEvents = props.dataEvents ?? DataEvents.allS3Buckets();
     const insights = (props.insights ?? TrailInsights.all())._types;
+    const own = this.accessLogsBucket === undefined ? [this.bucket] : [this.bucket, this.accessLogsBucket];
     const trail = new cloudtrail.CfnTrail(this, 'Trail', {
       trailName: name,
       isLogging: true,
       isMultiRegionTrail: true,
+      isOrganizationTrail: props.organizationId === undefined ? undefined : true,
       includeGlobalServiceEvents: true,
       enableLogFileValidation: true,
-      s3BucketName: archive.bucketName,
+      s3BucketName: this.bucket.bucketName,
       kmsKeyId: this.encryptionKey.keyArn,
       cloudWatchLogsLogGroupArn: delivery.logGroup.logGroupArn,
       cloudWatchLogsRoleArn: delivery.role.roleArn,
-      advancedEventSelectors: [MANAGEMENT_EVENTS, ...dataEvents._selectors([archive, this.accessLogsBucket])],
+      snsTopicName: props.topic?.topicArn,
+      advancedEventSelectors: [MANAGEMENT_EVENTS, ...dataEvents._selectors(own)],
       insightSelectors: insights.length === 0 ? undefined : insights.map((insightType) => ({ insightType })),
     });
-    trail.node.addDependency(archive.policy!, delivery.policy);
     Tags.of(trail).add('Name', trail.node.path);
     return trail;
   }
-}
-
-function trailProblems(scope: Construct, props: AuditTrailProps, lifecycle: ArchiveLifecycle, removalPolicy: RemovalPolicy): string[] {
-  return [
-    ...trailNameProblems(scope, props.trailName, props.encryptionKey),
-    ...keyProblems(props.encryptionKey),
-    ...accessLogBucketProblems(scope, props.accessLogsBucket),
-    ...lifecycle._problems(),
-    ...(props.objectLock?._problems(lifecycle, removalPolicy) ?? []),
-    ...removalProblems(removalPolicy),
-    ...(props.dataEvents?._problems ?? []),
-  ];
 }

@@ -1,4 +1,6 @@
+import { Token } from 'aws-cdk-lib';
 import type * as cloudtrail from 'aws-cdk-lib/aws-cloudtrail';
+import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 
@@ -62,6 +64,31 @@ export class DataEvents {
   }
 
   /**
+   * Records reads and writes of the items in these tables.
+   *
+   * @param tables at least one
+   */
+  public static dynamoDbTables(tables: dynamodb.ITable[]): DataEvents {
+    const problems = tables.length === 0 ? ['dataEvents: DataEvents.dynamoDbTables needs at least one table; DataEvents.none() records none'] : [];
+    return new DataEvents(problems, () => [
+      selector('Items of chosen DynamoDB tables', 'AWS::DynamoDB::Table', { field: 'resources.ARN', equalTo: tables.map((table) => table.tableArn) }),
+    ]);
+  }
+
+  /**
+   * Records the data events of every resource of another type, in every region.
+   *
+   * @param type as CloudTrail writes it, such as "AWS::SNS::Topic"
+   */
+  public static resourceType(type: string): DataEvents {
+    const fits = Token.isUnresolved(type) || /^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(type);
+    return new DataEvents(
+      fits ? [] : [`dataEvents: "${type}" is no resource type of CloudTrail; write it as AWS does, "AWS::SNS::Topic"`],
+      () => [selector(`Every ${type}`, type)],
+    );
+  }
+
+  /**
    * Records everything that any of these records.
    *
    * @param parts at least one
@@ -83,6 +110,21 @@ export class DataEvents {
     this._problems = problems;
     this._selectors = selectors;
   }
+}
+
+const MOST_VALUES = 500;
+
+/**
+ * CloudTrail refuses a trail whose selectors name more than this, all of them together.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html
+ */
+export function selectorProblems(selectors: readonly Selector[]): string[] {
+  const values = selectors.flatMap(({ fieldSelectors }) => fieldSelectors as cloudtrail.CfnTrail.AdvancedFieldSelectorProperty[])
+    .flatMap(({ equalTo = [], startsWith = [], notStartsWith = [] }) => [...equalTo, ...startsWith, ...notStartsWith]).length;
+  return values > MOST_VALUES
+    ? [`dataEvents: name ${values} values in all selectors; CloudTrail takes up to ${MOST_VALUES}. Record all of a type, or leave some to a second trail`]
+    : [];
 }
 
 /** What every trail records: all management events, reads and writes, of every service. */

@@ -1,5 +1,4 @@
 import { ArnFormat, Names, Stack, Token } from 'aws-cdk-lib';
-import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct, IConstruct } from 'constructs';
 
 const LONGEST_NAME = 128;
@@ -17,15 +16,19 @@ export function trailArnFor(scope: IConstruct, trailName: string, region?: strin
   return Stack.of(scope).formatArn({ service: 'cloudtrail', region, resource: 'trail', resourceName: trailName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
 }
 
-/** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html */
-export function trailNameProblems(scope: Construct, name: string | undefined, key: kms.IKey | undefined): string[] {
+/**
+ * @param named what has a policy that must name the trail, by setting
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html
+ */
+export function trailNameProblems(scope: Construct, name: string | undefined, named: Record<string, IConstruct | undefined>): string[] {
   if (name === undefined) {
     return [];
   }
   if (Token.isUnresolved(name)) {
-    return key === undefined || Stack.of(key) === Stack.of(scope)
-      ? []
-      : [`trailName: is known only at deployment, but the policy of ${key.node.path}, a key of another stack, must name it; give a literal name or a key of this stack`];
+    return Object.entries(named)
+      .filter(([, resource]) => resource !== undefined && Stack.of(resource) !== Stack.of(scope))
+      .map(([setting, resource]) => `trailName: is known only at deployment, but the policy of ${resource?.node.path}, the ${setting} of another stack, must name it; `
+        + `give a literal name, or as ${setting} one of this stack`);
   }
   const fits = name.length >= 3 && name.length <= LONGEST_NAME
     && /^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/.test(name)

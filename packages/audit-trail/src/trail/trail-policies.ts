@@ -2,7 +2,9 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { logGroupsStatement } from '../archive/evidence-key';
 import { trailArnFor } from './trail-name';
 
 const cloudTrail = () => new iam.ServicePrincipal('cloudtrail.amazonaws.com');
@@ -12,14 +14,11 @@ const cloudTrail = () => new iam.ServicePrincipal('cloudtrail.amazonaws.com');
  * decrypt: readers get that through IAM.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 export function keyStatements(scope: Construct, trailName: string): iam.PolicyStatement[] {
-  const stack = Stack.of(scope);
   const trailArn = trailArnFor(scope, trailName);
   // Several trails may share a key, and a statement's id may occur once only.
   const mark = scope.node.addr.slice(-8);
-  const logGroups = stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
   return [
     new iam.PolicyStatement({
       sid: `CloudTrailEncrypts${mark}`,
@@ -39,40 +38,75 @@ export function keyStatements(scope: Construct, trailName: string): iam.PolicySt
       resources: ['*'],
       conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
     }),
-    new iam.PolicyStatement({
-      sid: 'CloudWatchLogsEncrypts',
-      principals: [new iam.ServicePrincipal(`logs.${stack.region}.${stack.urlSuffix}`)],
-      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-      resources: ['*'],
-      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
-    }),
+    logGroupsStatement(scope),
   ];
+}
+
+export interface BucketAccess {
+  readonly trailName: string;
+  /** The organisation whose accounts the trail records, if it does. */
+  readonly organizationId?: string;
+  /** Keeps statement ids apart where several trails share the bucket. */
+  readonly mark?: string;
 }
 
 /**
  * Lets this one trail write its files. CloudTrail still asks for the owner's full control on every file, which a bucket that enforces
- * its owner accepts, so the ACL condition stays.
+ * its owner accepts, so the ACL condition stays. The files of an organisation lie below its id, those of its management account beside it.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  */
-export function bucketStatements(bucket: s3.IBucket, trailName: string): iam.PolicyStatement[] {
-  const trailArn = trailArnFor(bucket, trailName);
+export function bucketStatements(scope: Construct, bucket: s3.IBucket, { trailName, organizationId, mark = '' }: BucketAccess): iam.PolicyStatement[] {
+  const trailArn = trailArnFor(scope, trailName);
+  const write = (sid: string, folder: string) => new iam.PolicyStatement({
+    sid: `${sid}${mark}`,
+    principals: [cloudTrail()],
+    actions: ['s3:PutObject'],
+    resources: [bucket.arnForObjects(`AWSLogs/${folder}/*`)],
+    conditions: { StringEquals: { 'aws:SourceArn': trailArn, 's3:x-amz-acl': 'bucket-owner-full-control' } },
+  });
   return [
     new iam.PolicyStatement({
-      sid: 'CloudTrailChecksAcl',
+      sid: `CloudTrailChecksAcl${mark}`,
       principals: [cloudTrail()],
       actions: ['s3:GetBucketAcl'],
       resources: [bucket.bucketArn],
       conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
     }),
-    new iam.PolicyStatement({
-      sid: 'CloudTrailWrites',
-      principals: [cloudTrail()],
-      actions: ['s3:PutObject'],
-      resources: [bucket.arnForObjects(`AWSLogs/${Stack.of(bucket).account}/*`)],
-      conditions: { StringEquals: { 'aws:SourceArn': trailArn, 's3:x-amz-acl': 'bucket-owner-full-control' } },
-    }),
+    write('CloudTrailWrites', Stack.of(scope).account),
+    ...(organizationId === undefined ? [] : [write('CloudTrailWritesForOrganization', organizationId)]),
   ];
+}
+
+/**
+ * Lets this one trail tell of its files.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html
+ */
+export function topicStatement(scope: Construct, topic: sns.ITopic, trailName: string): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: `CloudTrailPublishes${scope.node.addr.slice(-8)}`,
+    principals: [cloudTrail()],
+    actions: ['sns:Publish'],
+    resources: [topic.topicArn],
+    conditions: { StringEquals: { 'aws:SourceArn': trailArnFor(scope, trailName) } },
+  });
+}
+
+/**
+ * Lets CloudTrail encrypt notices for the topics of this account and region. The topic itself cannot be named: it names the key.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export function topicKeyStatement(scope: Construct): iam.PolicyStatement {
+  const topics = Stack.of(scope).formatArn({ service: 'sns', resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME });
+  return new iam.PolicyStatement({
+    sid: 'CloudTrailEncryptsNotices',
+    principals: [cloudTrail()],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    resources: ['*'],
+    conditions: { ArnLike: { 'kms:EncryptionContext:aws:sns:topicArn': topics } },
+  });
 }
 
 /** Lets the trail write to the streams of its log group and to nothing else. */

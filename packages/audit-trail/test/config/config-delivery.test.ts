@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { ArchiveLifecycle, AuditTrail, ConfigBaseline, ConfigRecorder, ConfigRecording, ObjectLock } from '../../src';
+import { ArchiveLifecycle, AuditTrail, ConfigBaseline, ConfigRecorder, ConfigRecording, ConfigServiceRole, ObjectLock } from '../../src';
 import { named, newStack, ofType, only, readable, resourcesOf, statements } from '../support/stacks';
 import { warnings } from '../support/warnings';
 
@@ -49,7 +49,7 @@ function bucketStatements(bucket: string) {
   ];
 }
 
-test('the own bucket and key let in the delivery channel of this account and region, and nobody else but the account', () => {
+test('the own bucket and key let in the delivery channel of this account and region, and the log of the own function, nobody else but the account', () => {
   const stack = newStack();
   new ConfigBaseline(stack, 'Config');
   const bucketPolicy = statements(named(stack, 'AWS::S3::BucketPolicy', 'ConfigBucket'));
@@ -57,8 +57,16 @@ test('the own bucket and key let in the delivery channel of this account and reg
   expect(bucketPolicy.slice(3)).toEqual(bucketStatements('ConfigBucket'));
   expect(statements(only(stack, 'AWS::KMS::Key'))).toEqual([
     { Action: 'kms:*', Effect: 'Allow', Principal: { AWS: 'arn:<AWS::Partition>:iam::<AWS::AccountId>:root' }, Resource: '*' },
+    expect.objectContaining({ Sid: 'DenyGrantsToPeople', Effect: 'Deny' }),
     KEY_STATEMENT,
+    expect.objectContaining({ Sid: 'CloudWatchLogsEncrypts' }),
   ]);
+});
+
+test('without a function of its own the key lets in the delivery channel only', () => {
+  const stack = newStack();
+  new ConfigBaseline(stack, 'Config', { recorder: ConfigRecorder.create(ConfigServiceRole.existing()) });
+  expect(statements(only(stack, 'AWS::KMS::Key')).slice(1)).toEqual([expect.objectContaining({ Sid: 'DenyGrantsToPeople' }), KEY_STATEMENT]);
 });
 
 test('the archive of a trail, and its key, get exactly the same', () => {

@@ -29,9 +29,17 @@ function noDeletes(bucket: string) {
   };
 }
 
-test('the key lets in the account, this trail with its encryption context, and CloudWatch Logs, nobody else', () => {
+test('the key lets in the account, this trail with its encryption context, and CloudWatch Logs, nobody else, and lets no person make grants', () => {
   expect(statements(only(stackWithTrail(), 'AWS::KMS::Key'))).toEqual([
     { Action: 'kms:*', Effect: 'Allow', Principal: { AWS: 'arn:<AWS::Partition>:iam::<AWS::AccountId>:root' }, Resource: '*' },
+    {
+      Sid: 'DenyGrantsToPeople',
+      Effect: 'Deny',
+      Principal: EVERYONE,
+      Action: 'kms:CreateGrant',
+      Resource: '*',
+      Condition: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+    },
     {
       Sid: expect.stringMatching(/^CloudTrailEncrypts[0-9a-f]{8}$/),
       Effect: 'Allow',

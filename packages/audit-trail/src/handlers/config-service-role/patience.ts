@@ -1,0 +1,3 @@
+export type Pause = (milliseconds: number) => Promise<void>;
+
+export const pause: Pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
