@@ -4,7 +4,11 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import type * as sns from 'aws-cdk-lib/aws-sns';
+import type { DatabaseBackupPlan } from './backups/database-backup-plan';
+import type { MasterPassword } from './credentials/master-password';
 import type { DatabaseProtection } from './database-protection';
+import type { PrivateDnsName } from './dns/private-dns-name';
+import type { DatabaseOrigin } from './origin/database-origin';
 
 /** What a user decides about an `EncryptedMysql`. Everything but the network has a safe default. */
 export interface EncryptedMysqlProps {
@@ -27,6 +31,22 @@ export interface EncryptedMysqlProps {
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/MySQL.Concepts.VersionMgmt.html
    */
   readonly version?: rds.MysqlEngineVersion;
+
+  /**
+   * System variables of MySQL besides those that harden it. What would undo the hardening, and what MySQL 8.4 knows no longer, is refused.
+   *
+   * @default - only those that harden it
+   * @see https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html
+   */
+  readonly parameters?: Record<string, string>;
+
+  /**
+   * The certificate authority that signs for the server.
+   *
+   * @default rds.CaCertificate.RDS_CA_RSA2048_G1
+   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html
+   */
+  readonly caCertificate?: rds.CaCertificate;
 
   /**
    * Class of the instance, without the leading `db.`.
@@ -72,6 +92,29 @@ export interface EncryptedMysqlProps {
   readonly databaseName?: string;
 
   /**
+   * Who makes, keeps and changes the password of the master user. Read replicas need `MasterPassword.fromSecret`.
+   *
+   * @default MasterPassword.managed()
+   */
+  readonly masterPassword?: MasterPassword;
+
+  /**
+   * What the database begins with. Anything but an empty database needs `encryptionKey`, the key of that data, and `allocatedStorage`.
+   *
+   * @default DatabaseOrigin.empty()
+   */
+  readonly origin?: DatabaseOrigin;
+
+  /**
+   * A name of one's own, in a private hosted zone, that points at the endpoint.
+   *
+   * The certificate of RDS does not bear it: clients that verify the server's name connect to `endpointAddress`.
+   *
+   * @default - the endpoint's name only
+   */
+  readonly privateDnsName?: PrivateDnsName;
+
+  /**
    * Port to listen on: 1150 to 65535.
    *
    * The default is not MySQL's 3306, which every scanner tries first and which AWS Foundational Security Best Practices RDS.23 refuses.
@@ -93,6 +136,13 @@ export interface EncryptedMysqlProps {
    * @default Duration.days(7)
    */
   readonly backupRetention?: Duration;
+
+  /**
+   * Copies in a vault of AWS Backup, under the same key, that outlive the automated backups and cannot be deleted along with them.
+   *
+   * @default - DatabaseBackupPlan.dailyAndMonthly(), or DatabaseBackupPlan.none() for disposable databases
+   */
+  readonly backupPlan?: DatabaseBackupPlan;
 
   /**
    * How firmly the data is held when someone deletes the database or its stack.

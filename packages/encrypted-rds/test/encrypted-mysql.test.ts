@@ -152,7 +152,7 @@ test('two databases in one stack share nothing but the network', () => {
 
 test('the ids of what holds data and history never change', () => {
   const { template } = database();
-  const ids = ['AWS::RDS::DBInstance', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::RDS::OptionGroup']
+  const ids = ['AWS::RDS::DBInstance', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::RDS::OptionGroup', 'AWS::Backup::BackupVault']
     .flatMap((type) => Object.keys(template().findResources(type)));
   expect(ids).toEqual([
     'DatabaseB269D8BB',
@@ -162,15 +162,22 @@ test('the ids of what holds data and history never change', () => {
     'DatabaseGeneralLog88AB7C89',
     'DatabaseSlowQueryLogECBD7631',
     'DatabaseOptionGroup9C3115CE',
+    'DatabaseBackupVault55D38B4E',
   ]);
 });
 
 test('everything that takes tags has a name', () => {
   const { template } = database(({ stack }) => ({ alarmTopic: sns.Topic.fromTopicArn(stack, 'Alarms', 'arn:aws:sns:eu-west-1:111111111111:alarms') }));
-  const untaggable = ['AWS::IAM::ManagedPolicy'];
-  const nameless = Object.entries<{ Type: string; Properties: { Tags?: { Key: string }[] } }>(template().toJSON().Resources)
+  interface Tagged {
+    readonly Tags?: { readonly Key: string }[];
+    readonly BackupVaultTags?: { readonly Name: string };
+    readonly BackupPlanTags?: { readonly Name: string };
+  }
+  const untaggable = ['AWS::Backup::BackupSelection', 'AWS::IAM::ManagedPolicy'];
+  const isNamed = ({ Tags, BackupVaultTags, BackupPlanTags }: Tagged) => Tags?.some(({ Key }) => Key === 'Name') ?? (BackupVaultTags ?? BackupPlanTags)?.Name;
+  const nameless = Object.entries<{ Type: string; Properties: Tagged }>(template().toJSON().Resources)
     .filter(([id]) => id.startsWith('Database'))
-    .filter(([, { Type, Properties }]) => !untaggable.includes(Type) && !Properties.Tags?.some(({ Key }) => Key === 'Name'))
+    .filter(([, { Type, Properties }]) => !untaggable.includes(Type) && !isNamed(Properties))
     .map(([id]) => id);
   expect(nameless).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
+import type { DatabaseBackupPlan } from '../backups/database-backup-plan';
 import { logGroupName } from '../logging/log-names';
 
 /** What running a key takes. Neither reading what it protects, nor a grant, which would amount to the same. */
@@ -35,14 +36,15 @@ const CRYPTOGRAPHY = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:Gene
  * Who may do what with the database's key.
  *
  * The account's IAM policies decide who runs the key, but nobody, however privileged, decrypts with it directly: data and password are reachable only
- * through RDS and Secrets Manager, which check their own permissions. The same actions are what the AWS managed keys of the two services allow.
+ * through RDS, Secrets Manager and AWS Backup, which check their own permissions. The same actions are what the AWS managed keys of these services
+ * allow.
  */
-export function keyPolicy(scope: IConstruct, identifier: string): iam.PolicyDocument {
+export function keyPolicy(scope: IConstruct, identifier: string, plan: DatabaseBackupPlan): iam.PolicyDocument {
   const account = [new iam.AccountRootPrincipal()];
   const throughServices = {
     StringEquals: { 'kms:CallerAccount': Aws.ACCOUNT_ID },
     // With a suffix in some partitions.
-    StringLike: { 'kms:ViaService': ['rds', 'secretsmanager'].map((service) => `${service}.${Aws.REGION}.amazonaws.com*`) },
+    StringLike: { 'kms:ViaService': users(plan).map((endpoint) => `${endpoint}.amazonaws.com*`) },
   };
   return new iam.PolicyDocument({
     statements: [
@@ -64,6 +66,16 @@ export function keyPolicy(scope: IConstruct, identifier: string): iam.PolicyDocu
       logsStatement(scope, identifier),
     ],
   });
+}
+
+/** The services that use the key; RDS of another region as well, where it reads snapshots that it copies there. */
+function users({ makesCopies, copyTo }: DatabaseBackupPlan): string[] {
+  return [
+    `rds.${Aws.REGION}`,
+    `secretsmanager.${Aws.REGION}`,
+    ...(makesCopies ? [`backup.${Aws.REGION}`] : []),
+    ...copyTo.map(({ env }) => `rds.${env.region}`),
+  ];
 }
 
 /**

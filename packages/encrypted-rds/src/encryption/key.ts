@@ -1,17 +1,17 @@
 import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { DatabaseProtection } from '../database-protection';
 import type { InstanceIdentifier } from '../instance/identifier';
 import { nameTag } from '../name-tag';
+import type { Settings } from '../settings/settings';
 import { keyPolicy, logsStatement } from './key-policy';
 
-export function buildKey(scope: Construct, identifier: InstanceIdentifier, protection: DatabaseProtection): kms.IKey {
+export function buildKey(scope: Construct, identifier: InstanceIdentifier, { protection, backupPlan }: Settings): kms.IKey {
   const disposable = protection.evidenceRemovalPolicy === RemovalPolicy.DESTROY;
   return nameTag(new kms.Key(scope, 'Key', {
     description: `Storage, logs, insights and password of the database ${scope.node.path}`,
     enableKeyRotation: true,
-    policy: keyPolicy(scope, identifier.value),
+    policy: keyPolicy(scope, identifier.value, backupPlan),
     pendingWindow: disposable ? Duration.days(7) : Duration.days(30),
     removalPolicy: protection.evidenceRemovalPolicy,
   }));

@@ -3,8 +3,10 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import type { Construct } from 'constructs';
+import { credentialProps } from '../credentials/credentials';
 import { LOGS } from '../logging/log-names';
 import { nameTag } from '../name-tag';
+import { originProps } from '../origin/origin';
 import type { Settings } from '../settings/settings';
 import { factsOf } from './instance-class';
 
@@ -34,32 +36,28 @@ export function buildInstance(scope: Construct, settings: Settings, on: Foundati
     engineLifecycleSupport: 'open-source-rds-extended-support-disabled',
     autoMinorVersionUpgrade: true,
     dbInstanceClass: `db.${settings.instanceType.toString()}`,
-    dbName: settings.databaseName,
     multiAz: settings.multiAz,
 
     storageType: 'gp3',
     allocatedStorage: storage.allocatedGiB.toString(),
     maxAllocatedStorage: storage.ceilingGiB,
-    storageEncrypted: true,
-    kmsKeyId: on.key.keyArn,
 
-    masterUsername: settings.username,
-    manageMasterUserPassword: true,
-    masterUserSecret: { kmsKeyId: on.key.keyArn },
+    ...originProps(settings, on.key),
+    ...credentialProps(settings.masterPassword, on.key),
     enableIamDatabaseAuthentication: true,
 
     dbSubnetGroupName: on.subnetGroup.ref,
     vpcSecurityGroups: [on.securityGroup.securityGroupId],
     publiclyAccessible: false,
     port: settings.port.toString(),
-    caCertificateIdentifier: rds.CaCertificate.RDS_CA_RSA2048_G1.toString(),
+    caCertificateIdentifier: settings.caCertificate.toString(),
 
     dbParameterGroupName: on.parameterGroup.ref,
     optionGroupName: on.optionGroup.ref,
     enableCloudwatchLogsExports: [...LOGS],
     monitoringInterval: 60,
     monitoringRoleArn: on.monitoringRole.roleArn,
-    ...insights(settings, on.key),
+    ...insights(settings.instanceType, on.key),
 
     backupRetentionPeriod: settings.backupRetention.toDays(),
     preferredBackupWindow: windows.backup,
@@ -75,7 +73,7 @@ export function buildInstance(scope: Construct, settings: Settings, on: Foundati
 }
 
 /** Performance Insights, in the free week that AWS keeps; the micro and small classes have none. */
-function insights({ instanceType }: Settings, key: kms.IKey): Partial<rds.CfnDBInstanceProps> {
+export function insights(instanceType: ec2.InstanceType, key: kms.IKey): Partial<rds.CfnDBInstanceProps> {
   return factsOf(instanceType).performanceInsights
     ? { enablePerformanceInsights: true, performanceInsightsKmsKeyId: key.keyArn, performanceInsightsRetentionPeriod: 7, databaseInsightsMode: 'standard' }
     : { enablePerformanceInsights: false };

@@ -9,8 +9,10 @@ export interface InstanceIdentifier {
   readonly pattern: string;
 }
 
-/** 63 characters in all, less a hyphen and the eight characters taken from the stack's id. */
-const LONGEST_PREFIX = 54;
+const LONGEST_IDENTIFIER = 63;
+
+/** A hyphen and the eight characters taken from the stack's id. */
+const ENDING = 9;
 
 /**
  * An identifier for an instance whose logs must be encrypted from their first line.
@@ -23,8 +25,8 @@ const LONGEST_PREFIX = 54;
  * CloudFormation will not replace an instance under a given identifier: a change that would replace the data fails instead. To replace on purpose,
  * give the construct a new id.
  */
-export function instanceIdentifier(database: IConstruct): InstanceIdentifier {
-  const path = Names.uniqueResourceName(database, { maxLength: LONGEST_PREFIX - 3, separator: '-' }).toLowerCase();
+export function instanceIdentifier(database: IConstruct, longest: number = LONGEST_IDENTIFIER): InstanceIdentifier {
+  const path = Names.uniqueResourceName(database, { maxLength: longest - ENDING - 3, separator: '-' }).toLowerCase();
   const prefix = /^[a-z]/.test(path) ? path : `db-${path}`;
   const stackId = Fn.select(2, Fn.split('/', Aws.STACK_ID));
   return { value: `${prefix}-${Fn.select(0, Fn.split('-', stackId))}`, pattern: `${prefix}-*` };
@@ -32,4 +34,9 @@ export function instanceIdentifier(database: IConstruct): InstanceIdentifier {
 
 export function instanceArn(scope: IConstruct, identifier: string): string {
   return Stack.of(scope).formatArn({ service: 'rds', resource: 'db', resourceName: identifier, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+}
+
+/** What the vault, which takes 50 characters, and the plan in AWS Backup are called: as the instance, if its name is not too long. */
+export function backupName(database: IConstruct): string {
+  return instanceIdentifier(database, 50).value;
 }

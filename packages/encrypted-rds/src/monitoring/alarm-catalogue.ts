@@ -7,6 +7,8 @@ export interface AlarmContext {
   /** Nothing where the size is known only at deployment. */
   readonly allocatedGiB?: number;
   readonly storageGrows: boolean;
+  /** Whether it is a replica. */
+  readonly follows: boolean;
 }
 
 /** One alarm: a metric of RDS, when it is bad, and why. One data point per minute. */
@@ -121,5 +123,17 @@ export const ALARMS: readonly AlarmRow[] = [
     missingData: NOT_BREACHING,
     appliesTo: ({ burstable }) => burstable,
     meaning: 'The CPU credits of this burstable class are used up and every further one is charged: a larger or a fixed class is cheaper',
+  },
+  {
+    id: 'ReplicaLagAlarm',
+    metric: 'ReplicaLag',
+    statistic: 'Average',
+    comparison: ABOVE,
+    threshold: () => 300,
+    minutes: 5,
+    // Nothing is reported by a replica that is gone or stopped.
+    missingData: BREACHING,
+    appliesTo: ({ follows }) => follows,
+    meaning: 'The replica is more than 5 minutes behind, or gone: readers see the past. Its error log tells why',
   },
 ];

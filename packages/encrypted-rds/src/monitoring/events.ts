@@ -23,19 +23,23 @@ export function subscribeEvents(
   topic: sns.ITopic,
   after?: IDependable,
 ): void {
-  const sources: readonly Source[] = [
-    { id: 'InstanceEvents', type: 'db-instance', name: instance.ref },
-    { id: 'ParameterEvents', type: 'db-parameter-group', name: parameters.ref },
-  ];
-  for (const source of sources) {
-    const subscription = nameTag(new rds.CfnEventSubscription(scope, source.id, {
-      snsTopicArn: topic.topicArn,
-      sourceType: source.type,
-      sourceIds: [source.name],
-      enabled: true,
-    }));
-    if (after !== undefined) {
-      subscription.node.addDependency(after);
-    }
+  subscribeInstance(scope, instance, topic, after);
+  subscribe(scope, { id: 'ParameterEvents', type: 'db-parameter-group', name: parameters.ref }, topic, after);
+}
+
+/** The same for an instance alone: a replica shares the parameters of the database it follows. */
+export function subscribeInstance(scope: Construct, instance: rds.CfnDBInstance, topic: sns.ITopic, after?: IDependable): void {
+  subscribe(scope, { id: 'InstanceEvents', type: 'db-instance', name: instance.ref }, topic, after);
+}
+
+function subscribe(scope: Construct, source: Source, topic: sns.ITopic, after?: IDependable): void {
+  const subscription = nameTag(new rds.CfnEventSubscription(scope, source.id, {
+    snsTopicArn: topic.topicArn,
+    sourceType: source.type,
+    sourceIds: [source.name],
+    enabled: true,
+  }));
+  if (after !== undefined) {
+    subscription.node.addDependency(after);
   }
 }

@@ -29,6 +29,23 @@ export function planWindows(backup?: string, maintenance?: string): { windows: W
   return { windows, problems: problemsOf(windows) };
 }
 
+/** RDS makes snapshots on request neither in the two windows nor in the hour before them, and AWS Backup begins within an hour. */
+const ROOM_FOR_A_COPY = 120;
+
+/** Midway between two automated backups at their default hour, so that the two are never old at the same time. */
+const FIRST_CHOICE = 8;
+
+/** An hour of the day, in UTC, at which a copy may begin on any day of the week. Windows known only at deployment are taken to be the defaults. */
+export function quietHour({ backup, maintenance }: Windows): number {
+  const daily = parseBackup(backup) ?? parseBackup(BACKUP_HOURS[0])!;
+  const weekly = parseMaintenance(maintenance) ?? parseMaintenance(MAINTENANCE_HOURS[0])!;
+  const hours = Array.from({ length: 24 }, (_, offset) => (FIRST_CHOICE + offset) % 24);
+  return hours.find((hour) => DAYS.every((_, day) => {
+    const copy = { start: day * DAY + hour * 60, minutes: ROOM_FOR_A_COPY };
+    return !overlap(copy, weekly) && !DAYS.some((__, other) => overlap(copy, { start: other * DAY + daily.start, minutes: daily.minutes }));
+  })) ?? FIRST_CHOICE;
+}
+
 function problemsOf({ backup, maintenance }: Windows): string[] {
   const malformed = [
     ...(Token.isUnresolved(backup) || parseBackup(backup)

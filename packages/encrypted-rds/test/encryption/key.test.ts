@@ -12,7 +12,7 @@ const partition = { Ref: 'AWS::Partition' };
 const root = { AWS: join('arn:', partition, ':iam::', account, ':root') };
 const throughServices = {
   StringEquals: { 'kms:CallerAccount': account },
-  StringLike: { 'kms:ViaService': [join('rds.', region, '.amazonaws.com*'), join('secretsmanager.', region, '.amazonaws.com*')] },
+  StringLike: { 'kms:ViaService': ['rds.', 'secretsmanager.', 'backup.'].map((service) => join(service, region, '.amazonaws.com*')) },
 };
 
 test('the key rotates, and its policy is exactly this', () => {

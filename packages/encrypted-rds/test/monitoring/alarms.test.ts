@@ -40,7 +40,7 @@ test.each([
 
 test('only burstable classes have credits to run out of', () => {
   const fixed = alarms({ instanceType: ec2.InstanceType.of(ec2.InstanceClass.M7G, ec2.InstanceSize.LARGE) });
-  expect(Object.keys(fixed)).toHaveLength(7);
+  expect(Object.keys(fixed)).toHaveLength(8);
   expect(fixed).not.toHaveProperty('CPUSurplusCreditsCharged');
 });
 
@@ -72,7 +72,7 @@ test('the topic hears when an alarm goes off and when it is over', () => {
 
 test('without a topic alarms act on nothing, but they are there', () => {
   const { mysql } = database();
-  expect(mysql.alarms).toHaveLength(8);
+  expect(mysql.alarms).toHaveLength(9);
   for (const alarm of Object.values(alarms())) {
     expect(alarm).not.toHaveProperty('AlarmActions');
   }

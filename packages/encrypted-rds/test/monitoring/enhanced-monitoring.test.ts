@@ -1,11 +1,15 @@
+import { DatabaseBackupPlan } from '../../src';
 import { database, only } from '../support/database';
+
+/** Without the role of AWS Backup, which is told of elsewhere. */
+const monitored = () => database({ backupPlan: DatabaseBackupPlan.none() });
 
 const join = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
 const here = [{ Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }];
 const logs = (resource: string) => join('arn:', { Ref: 'AWS::Partition' }, ':logs:', ...here, resource);
 
 test('only RDS monitoring, and only for this instance, may take the role', () => {
-  const { template } = database();
+  const { template } = monitored();
   const identifier = only(template(), 'AWS::RDS::DBInstance').DBInstanceIdentifier['Fn::Join'][1];
   expect(only(template(), 'AWS::IAM::Role').AssumeRolePolicyDocument).toEqual({
     Version: '2012-10-17',
@@ -22,7 +26,7 @@ test('only RDS monitoring, and only for this instance, may take the role', () =>
 });
 
 test('the role may write the operating system metrics, exactly', () => {
-  const { template } = database();
+  const { template } = monitored();
   expect(only(template(), 'AWS::IAM::ManagedPolicy').PolicyDocument).toEqual({
     Version: '2012-10-17',
     Statement: [{
@@ -36,7 +40,7 @@ test('the role may write the operating system metrics, exactly', () => {
 });
 
 test('the policy matches what CloudWatch Logs asks it for: the group, and a stream of it even where the group is made', () => {
-  const { template } = database();
+  const { template } = monitored();
   const patterns = (only(template(), 'AWS::IAM::ManagedPolicy').PolicyDocument.Statement[0].Resource as { 'Fn::Join': [string, unknown[]] }[])
     .map((resource) => String(resource['Fn::Join'][1].at(-1)).replace('*', '.*'));
   for (const asked of [':log-group:RDSOSMetrics', ':log-group:RDSOSMetrics:log-stream:', ':log-group:RDSOSMetrics:log-stream:db-ABC']) {
@@ -46,7 +50,7 @@ test('the policy matches what CloudWatch Logs asks it for: the group, and a stre
 });
 
 test('the role can write before the instance starts to', () => {
-  const { template } = database();
+  const { template } = monitored();
   const [{ DependsOn, Properties }] = Object.values(template().findResources('AWS::RDS::DBInstance'));
   expect(DependsOn).toEqual(expect.arrayContaining(Object.keys(template().findResources('AWS::IAM::ManagedPolicy'))));
   expect(Properties.MonitoringRoleArn).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^DatabaseEnhancedMonitoringRole/), 'Arn'] });
