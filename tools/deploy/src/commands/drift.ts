@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { DescribeStackDriftDetectionStatusCommand, DetectStackDriftCommand, paginateDescribeStackResourceDrifts } from '@aws-sdk/client-cloudformation';
+
+import type { Place, Session } from '../cli/session';
+import { type ExpectedDrift, type ResourceDrift, judgeDrift } from '../core/drift';
+import { EXIT, type ExitCode, worst } from '../core/exit-code';
+import { isRunning } from '../core/status';
+import { pause, read } from '../engine/calls';
+import { describe } from '../engine/observe';
+import { runOnStack } from '../engine/run-on-stack';
+import { Problem } from '../problem';
+import { namedStacks } from './named-stacks';
+
+const POLL_MS = 1_500;
+
+/** `tap drift`. */
+export async function drift(session: Session): Promise<ExitCode> {
+  const expected = expectedDrift(session.options.own.expected as string | undefined);
+  return worst(await Promise.all((await namedStacks(session)).map(({ name, place }) => driftOf(session, place, name, expected))));
+}
+
+async function driftOf(session: Session, place: Place, name: string, expected: ExpectedDrift): Promise<ExitCode> {
+  const context = await session.context(place);
+  const outcome = await runOnStack(context, name, async () => {
+    const description = await describe(context, name);
+    const status = description?.status ?? 'ABSENT';
+    if (!description || isRunning(status)) {
+      return { exit: description ? EXIT.RUNNING : EXIT.FINDING, stack: name, status, text: description ? 'an operation runs: drift cannot be told' : 'there is no such stack' };
+    }
+    const { client } = place.cloudFormation;
+    const { StackDriftDetectionId } = await read(context, () => client.send(new DetectStackDriftCommand({ StackName: description.arn })));
+    for (;;) {
+      const look = new DescribeStackDriftDetectionStatusCommand({ StackDriftDetectionId });
+      const { DetectionStatus, DetectionStatusReason } = await read(context, () => client.send(look));
+      if (DetectionStatus === 'DETECTION_COMPLETE' || DetectionStatus === 'DETECTION_FAILED') {
+        if (DetectionStatus === 'DETECTION_FAILED') {
+          // What was looked at until then is still worth knowing.
+          session.report({ type: 'note', stack: name, text: `the detection failed on some resources: ${DetectionStatusReason}` });
+        }
+        break;
+      }
+      await pause(context, POLL_MS);
+    }
+    const report = judgeDrift(await drifts(place, description.arn), expected);
+    const tell = (outcomeOf: string, resource: ResourceDrift, text: string) => session.report({ type: 'finding', stack: name, probe: 'drift', outcome: outcomeOf, resource: resource.logicalId, text });
+    report.drifted.forEach((one) => tell('fail', one, `${one.type} is ${one.status.toLowerCase()}${one.differences.map(({ path, expected: wanted, actual }) => `; ${path} is ${actual}, the template says ${wanted}`).join('')}`));
+    report.expected.forEach((one) => tell('pass', one, `${one.status.toLowerCase()}, as expected: ${one.reason}`));
+    report.notChecked.forEach((one) => tell('unknown', one, `${one.type} was not checked`));
+    report.unmet.forEach((key) => session.report({ type: 'note', stack: name, text: `expected drift ${key} was not found; take it off the list` }));
+    const text = `${report.inSync} in sync, ${report.drifted.length} drifted, ${report.expected.length} as expected, ${report.notChecked.length} not checked`;
+    return { exit: report.drifted.length > 0 ? EXIT.FINDING : EXIT.DONE, stack: name, status, text };
+  });
+  return outcome.exit;
+}
+
+/** Every page of it. */
+async function drifts({ cloudFormation: { client } }: Place, stack: string): Promise<ResourceDrift[]> {
+  const found: ResourceDrift[] = [];
+  for await (const { StackResourceDrifts = [] } of paginateDescribeStackResourceDrifts({ client }, { StackName: stack })) {
+    found.push(...StackResourceDrifts.map((one) => ({
+      logicalId: one.LogicalResourceId ?? '', physicalId: one.PhysicalResourceId, type: one.ResourceType ?? '', status: (one.StackResourceDriftStatus ?? 'UNKNOWN') as ResourceDrift['status'],
+      differences: (one.PropertyDifferences ?? []).map(({ PropertyPath = '', ExpectedValue, ActualValue, DifferenceType }) => ({ path: PropertyPath, expected: ExpectedValue, actual: ActualValue, kind: DifferenceType })),
+    })));
+  }
+  return found;
+}
+
+function expectedDrift(file: string | undefined): ExpectedDrift {
+  if (file === undefined) {
+    return {};
+  }
+  try {
+    const parsed = JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    const whole = typeof parsed === 'object' && parsed !== null && Object.values(parsed).every((reason) => typeof reason === 'string' && reason.trim() !== '');
+    if (whole) {
+      return parsed as ExpectedDrift;
+    }
+  } catch (error) {
+    throw new Problem(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  throw new Problem(`${file} is no object of names with a reason each, such as {"Topic:/DisplayName": "set by the release tool"}`);
+}

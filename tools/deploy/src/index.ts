@@ -1,0 +1,2 @@
+export { main } from './cli/main';
+export * from './testing/fake-cloudformation';

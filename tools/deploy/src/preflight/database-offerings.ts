@@ -1,0 +1,49 @@
+import { DescribeDBEngineVersionsCommand, DescribeOrderableDBInstanceOptionsCommand, RDSClient } from '@aws-sdk/client-rds';
+
+import { resolveText } from '../core/resolve';
+import { resourcesOf } from '../core/template';
+import { type Verdict, fail, pass, unknown } from '../core/verdict';
+import { type OnlineCheck, attempt } from './check';
+
+/** Whether the database can be ordered as it is described. */
+export const databaseOfferings: OnlineCheck = async (subject, { settings }) => {
+  const databases = resourcesOf(subject.stack.template, 'AWS::RDS::DBInstance');
+  if (databases.length === 0) {
+    return [pass('rds.offering', 'no database instance')];
+  }
+  const client = new RDSClient(settings);
+  try {
+    return (await Promise.all(databases.map(([id, { Properties = {} }]) => attempt('rds.offering', subject.stack.name, async () => {
+      const [engine, version, instanceClass] = ['Engine', 'EngineVersion', 'DBInstanceClass'].map((name) => resolveText(Properties[name], subject.known));
+      return engine && instanceClass
+        ? [await judge(client, id, engine, version, instanceClass)]
+        : [unknown('rds.offering', `${id}: engine or class is known only at deployment`)];
+    })))).flat();
+  } finally {
+    client.destroy();
+  }
+};
+
+/** A no counts only if the list of versions and the list of classes agree on what is missing. */
+async function judge(client: RDSClient, id: string, engine: string, version: string | undefined, instanceClass: string): Promise<Verdict> {
+  const what = `${id}: ${engine} ${version ?? ''} on ${instanceClass}`;
+  const orderable = async (DBInstanceClass?: string) => {
+    const wanted = new DescribeOrderableDBInstanceOptionsCommand({ Engine: engine, EngineVersion: version, DBInstanceClass });
+    return (await client.send(wanted)).OrderableDBInstanceOptions ?? [];
+  };
+  if ((await orderable(instanceClass)).length > 0) {
+    return pass('rds.offering', `${what} is offered`);
+  }
+  const [{ DBEngineVersions = [] }, others] = await Promise.all([client.send(new DescribeDBEngineVersionsCommand({ Engine: engine })), orderable()]);
+  const versions = DBEngineVersions.map(({ EngineVersion = '' }) => EngineVersion);
+  const versionKnown = version === undefined || versions.some((one) => one === version || one.startsWith(`${version}.`));
+  const fix = `aws rds describe-orderable-db-instance-options --engine ${engine}`;
+  if (!versionKnown && others.length === 0) {
+    return fail('rds.offering', `${what}: the version is not offered here; there are ${versions.join(', ')} (F18)`, fix);
+  }
+  if (versionKnown && others.length > 0) {
+    const classes = [...new Set(others.map(({ DBInstanceClass = '' }) => DBInstanceClass))];
+    return fail('rds.offering', `${what}: the class is not offered here; there are ${classes.slice(0, 8).join(', ')} (F18)`, fix);
+  }
+  return unknown('rds.offering', `${what} is not listed, but RDS contradicts itself about the version`, fix);
+}
