@@ -9,7 +9,7 @@ import { Problem } from './problem';
 import { type Environment, withoutAws } from './without-aws';
 
 /** The Python programs of the workspace, each pinned in `requirements/<name>.txt`. */
-export type PythonProgram = 'ministack' | 'cfn-lint';
+export type PythonProgram = 'ministack' | 'cfn-lint' | 'checkov' | 'cloudsplaining';
 
 export interface PrepareOptions {
   /** @default - the environment of this process */

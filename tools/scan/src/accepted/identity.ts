@@ -1,0 +1,51 @@
+import type { AcceptedFinding } from './accepted-finding';
+
+export const IDENTITY: readonly AcceptedFinding[] = [
+  {
+    rules: { 'cdk-nag': ['HIPAA.Security-IAMGroupHasUsers', 'PCI.DSS.321-IAMGroupHasUsers'] },
+    places: ['Operators/Group/Resource'],
+    reason: 'People are added to the group when they come and taken out when they go; a template that names them would have to be deployed for each.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['*/ClosedDefaults/Policy/Resource'],
+    details: ['Resource::[*]'],
+    reason: 'ec2:DescribeNetworkAcls, ec2:DescribeSecurityGroupRules and the two actions of X-Ray know no resource; everything that writes names the one security group and the one network ACL.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['*/ServiceRole/Policy/Resource'],
+    details: ['Resource::[*]'],
+    reason: 'The two actions of X-Ray know no resource; the one action that writes names the one role.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['Database/BackupRole/Policy/Resource'],
+    details: ['Resource::arn:<AWS::Partition>:rds:<AWS::Region>:<AWS::AccountId>:db:[*]', 'Resource::arn:<AWS::Partition>:rds:<AWS::Region>:<AWS::AccountId>:snapshot:[*]', 'Resource::arn:<AWS::Partition>:rds:<AWS::Region>:<AWS::AccountId>:snapshot:awsbackup:[*]'],
+    reason: 'RDS checks a listing against all that could be listed. AWS Backup names its snapshots itself, all beginning with awsbackup; it makes them of this one database, and deletes no others.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['Operators/RequireMfa/Resource'],
+    details: ['Resource::[*]'],
+    reason: 'iam:GetAccountPasswordPolicy and iam:ListVirtualMFADevices know no resource, and the statement that denies everything without MFA has to deny it on everything.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['Operators/RequireMfa/Resource'],
+    details: ['Resource::arn:<AWS::Partition>:iam::<AWS::AccountId>:mfa/[*]'],
+    reason: 'Users name their devices themselves, in the console too. Creating a device gives nothing; it can be enabled for the own user only.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['PrivateInstances/Role/DefaultPolicy/Resource'],
+    details: ['Resource::<StorageBucket*.Arn>/app/[*]'],
+    reason: 'Objects are named by the application as it runs. It may read, write and delete below app/ of one bucket, and nothing of its configuration.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['Database/EnhancedMonitoringRole/Policy/Resource'],
+    details: ['Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:RDSOSMetrics:[*]'],
+    reason: 'The log stream is named after the resource id of the instance, which RDS settles only after it has checked this role. The wildcard stands for the streams of one log group.',
+  },
+];
