@@ -21,7 +21,7 @@ const libraries = [
     name: 'audit-trail',
     description: 'The evidence: CloudTrail under a KMS key, a guarded log archive and AWS Config',
     keywords: ['cloudtrail', 'config', 'audit', 'compliance'],
-    devDeps: ['cdk-nag'],
+    devDeps: ['@aws-sdk/client-cloudtrail', '@aws-sdk/client-iam', '@aws-sdk/client-s3', '@smithy/signature-v4', 'aws-sdk-client-mock', 'cdk-nag', 'tsx'],
   }),
   new ConstructLibrary(root, {
     name: 'security-monitor',
@@ -30,6 +30,9 @@ const libraries = [
     devDeps: ['@aws-sdk/client-sns', 'aws-sdk-client-mock', 'cdk-nag', 'fast-check'],
   }),
 ];
+
+const [, , auditTrail] = libraries;
+auditTrail.addTask('measure', { description: 'Measures the memory that verifying 1,000 to 100,000 log files takes', exec: 'node --expose-gc --import tsx test/verification/measure-memory.ts' });
 
 new Tool(root, { name: 'workspace', description: 'The project types and Nx settings that .projenrc.ts declares with', devDeps: ['projen'] });
 
@@ -43,7 +46,24 @@ const tap = new App(root, {
   devDeps: ['aws-cdk', 'cdk-nag'],
 });
 tap.addTask('synth', { description: 'Synthesizes every environment into cdk.out/<environment>', exec: 'tsx src/synthesize-all.ts', receiveArgs: true });
-tap.addTask('lint-templates', { description: 'Checks every synthesized template with cfn-lint', exec: 'tsx ../../tools/python/src/cfn-lint.ts cdk.out' });
+
+const examples = new App(root, {
+  name: 'examples',
+  description: 'The smallest use of each library, synthesized and scanned',
+  libraries,
+  deps: ['aws-cdk-lib', 'constructs'],
+});
+examples.addTask('synth', { description: 'Synthesizes every example into cdk.out/<library>', exec: 'tsx src/synthesize-all.ts' });
+
+const scan = new Tool(root, {
+  name: 'scan',
+  description: 'Judges every synthesized template by seven scanners; what is found and stays has a reason',
+  deps: ['@cdklabs/cdk-validator-cfnguard', 'aws-cdk-lib', 'cdk-nag', 'constructs'],
+  tools: [python],
+  worksOn: ['examples', 'tap'],
+});
+scan.addTask('scan', { description: 'Scans the templates of the app and the examples; fails on what nobody has accepted', exec: 'tsx src/main.ts' });
+scan.addTask('findings', { description: 'Scans, and writes apps/docs/findings.md', exec: 'tsx src/main.ts --write' });
 
 const localAws = new Tool(root, {
   name: 'local-aws',
@@ -54,16 +74,41 @@ const localAws = new Tool(root, {
 });
 localAws.addTask('test-emulator', { description: 'Tests the Python side: resources, CloudTrail records, lifecycle', exec: 'tsx src/test-emulator.ts' });
 localAws.addTask('e2e', { description: 'Runs what npm start runs, from outside, and checks what it says', exec: 'jest -c jest.e2e.config.json' });
-new JsonFile(localAws, 'jest.e2e.config.json', {
-  marker: false,
-  obj: {
+new JsonFile(localAws, 'jest.e2e.config.json', { marker: false, obj: endToEnd() });
+
+const deploy = new Tool(root, {
+  name: 'deploy',
+  description: 'tap: deploys, recovers, verifies and tears down the stacks of any CDK app',
+  deps: [
+    '@aws-cdk/toolkit-lib', '@aws-sdk/client-cloudformation', '@aws-sdk/client-cloudtrail', '@aws-sdk/client-cloudwatch', '@aws-sdk/client-cloudwatch-logs',
+    '@aws-sdk/client-config-service', '@aws-sdk/client-ec2', '@aws-sdk/client-eventbridge', '@aws-sdk/client-guardduty', '@aws-sdk/client-iam',
+    '@aws-sdk/client-lambda', '@aws-sdk/client-rds', '@aws-sdk/client-s3', '@aws-sdk/client-securityhub', '@aws-sdk/client-service-quotas',
+    '@aws-sdk/client-sns', '@aws-sdk/client-sqs', '@aws-sdk/client-ssm', '@aws-sdk/client-sts', '@aws-sdk/credential-providers', 'tsx',
+  ],
+  devDeps: ['aws-cdk-lib', 'constructs', 'fast-check'],
+  tools: [python],
+  devTools: [localAws],
+  worksOn: ['tap'],
+});
+deploy.package.addBin({ tap: 'bin/tap.cjs' });
+deploy.addTask('troubleshooting', { description: 'Writes TROUBLESHOOTING.md from the tables of statuses and failures', exec: 'tsx src/documentation/write-troubleshooting.ts' });
+deploy.addTask('e2e', { description: 'Runs tap against the embedded AWS: deploy, drift, recovery, teardown, blue-green, an app that is not ours', exec: 'jest -c jest.e2e.config.json' });
+deploy.addTask('overhead', {
+  description: 'Measures tap deploy beside cdk deploy of TapStack on the embedded AWS',
+  exec: 'jest -c jest.e2e.config.json --reporters default --testMatch "**/test/bench/**/*.bench.ts"',
+});
+new JsonFile(deploy, 'jest.e2e.config.json', { marker: false, obj: endToEnd() });
+
+root.synth();
+
+/** One test at a time, in the order written: each starts an embedded AWS of its own. */
+function endToEnd() {
+  return {
     preset: '../../tools/workspace/jest/jest-preset.js',
     testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
     testTimeout: 300_000,
     maxWorkers: 1,
     randomize: false,
     reporters: ['default', ['../../tools/workspace/jest/count-reporter.js', { file: 'e2e.json' }]],
-  },
-});
-
-root.synth();
+  };
+}

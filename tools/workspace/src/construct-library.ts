@@ -17,7 +17,7 @@ export interface ConstructLibraryOptions {
 
 /**
  * A jsii construct library that users install: peers on aws-cdk-lib and constructs only, Lambda handlers in
- * `src/handlers/<name>/index.ts` bundled into `assets/<name>/` before anything compiles or tests.
+ * `src/handlers/<name>/index.ts` and commands in `src/commands/<name>/index.ts` bundled into `assets/<name>/` before anything compiles or tests.
  */
 export class ConstructLibrary extends awscdk.AwsCdkConstructLibrary {
   constructor(root: WorkspaceRoot, options: ConstructLibraryOptions) {
@@ -66,14 +66,15 @@ export class ConstructLibrary extends awscdk.AwsCdkConstructLibrary {
 
   private bundleHandlers(): void {
     this.addTask('bundle', {
-      description: 'Bundles each src/handlers/<name>/index.ts, SDK included, into assets/<name>/index.js',
+      description: 'Bundles each src/handlers/<name>/index.ts and src/commands/<name>/index.ts, SDK included, into assets/<name>/index.js',
       exec: 'node ../../tools/workspace/bin/bundle-handlers.mjs',
     });
     this.gitignore.addPatterns('/assets/', '/tsconfig.json');
   }
 
   private shipOnlyWhatRuns(): void {
-    this.npmignore?.addPatterns('/src/', '/test/', '/test-reports/', '/coverage/', '/lib/handlers/', '*.tsbuildinfo', '/jest.config.json', '/tsconfig*.json', '/.projen/', '/.gitattributes');
+    // In this order: what is included takes earlier exclusions below it out of the file.
     this.npmignore?.include('/lib/', '/assets/', '.jsii');
+    this.npmignore?.addPatterns('/src/', '/test/', '/test-reports/', '/coverage/', '/lib/handlers/', '/lib/commands/', '*.tsbuildinfo', '/jest.config.json', '/tsconfig*.json', '/.projen/', '/.gitattributes');
   }
 }

@@ -39,7 +39,13 @@ export function nxConfiguration() {
       },
       'test-emulator': { cache: true, inputs: ['default', '^default'], outputs: ['{projectRoot}/test-reports/emulator.json'] },
       'synth': { cache: true, dependsOn: ['^compile'], inputs: ['production', '^production'], outputs: ['{projectRoot}/cdk.out'] },
-      'lint-templates': { cache: true, dependsOn: ['synth'], inputs: ['production', '^production'], outputs: ['{projectRoot}/test-reports/lint-templates.json'] },
+      'scan': {
+        cache: true,
+        dependsOn: ['^synth'],
+        inputs: ['production', '^production', '{workspaceRoot}/apps/docs/findings.md'],
+        outputs: ['{projectRoot}/test-reports/scan.json'],
+      },
+      'findings': { dependsOn: ['^synth'] },
       'e2e': { cache: true, dependsOn: ['^synth', '^test'], inputs: ['default', '^default'], outputs: ['{projectRoot}/test-reports/e2e.json'], parallelism: false },
     },
     pluginsConfig: {

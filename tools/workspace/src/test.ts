@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { addUp, closingLine, forgetReports, readReports } from './test-reports';
 
 /** Everything a change must pass, in the order in which Nx finds it quickest; what did not change comes from its cache. */
-const TARGETS = ['lint', 'typecheck', 'test', 'test-emulator', 'synth', 'lint-templates', 'e2e'];
+const TARGETS = ['lint', 'typecheck', 'test', 'test-emulator', 'synth', 'scan', 'e2e'];
 
 const root = join(__dirname, '..', '..', '..');
 
@@ -12,8 +12,8 @@ forgetReports(root);
 const nx = spawnSync(process.execPath, [join(root, 'node_modules/nx/dist/bin/nx.js'), 'run-many', '-t', ...TARGETS, '--output-style=stream', ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
-  // A daemon would outlive the command.
-  env: { ...process.env, NX_DAEMON: 'false', FORCE_COLOR: process.env.FORCE_COLOR ?? '0' },
+  // A daemon, and plugins in processes of their own, would outlive the command when it is interrupted.
+  env: { ...process.env, NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false', FORCE_COLOR: process.env.FORCE_COLOR ?? '0' },
 });
 
 const counts = addUp(readReports(root));

@@ -15,6 +15,8 @@ export interface TypeScriptMemberOptions {
   readonly libraries?: typescript.TypeScriptProject[];
   /** Tools of this workspace that it imports. */
   readonly tools?: Tool[];
+  /** Tools of this workspace that only its tests import. */
+  readonly devTools?: Tool[];
   /** Projects it works on without importing them, so that Nx runs its checks again when they change. */
   readonly worksOn?: string[];
 }
@@ -46,7 +48,12 @@ abstract class TypeScriptMember extends typescript.TypeScriptProject {
         ...pinned(...(options.deps ?? [])),
         ...[...(options.libraries ?? []), ...(options.tools ?? [])].map(siblingDependency),
       ],
-      devDeps: [...MEMBER_DEV_DEPENDENCIES, ...pinned('tsx', ...(options.devDeps ?? []))],
+      devDeps: [
+        ...MEMBER_DEV_DEPENDENCIES,
+        // Whoever is started by a `bin` needs tsx itself.
+        ...pinned(...(options.deps?.includes('tsx') ? [] : ['tsx'] as const), ...(options.devDeps ?? [])),
+        ...(options.devTools ?? []).map(siblingDependency),
+      ],
     });
     joinWorkspace(this, kind, options.name);
     this.package.addField('private', true);

@@ -5,17 +5,36 @@
  * - `aws-cdk-lib` and `constructs` are the lowest versions the libraries support (their peer ranges start here), so
  *   that the tests prove the floor. 2.257.0 is the first release cdk-nag 3 works with; 10.5.1 is what it asks for.
  * - All nx packages move together; 23.2.1 is the newest release that exists of each of them.
+ * - `@aws-cdk/toolkit-lib` 1.43.0 asks for a dependency that was never published.
+ * - A client of the AWS SDK is released only when its service changes: not each exists in each version.
  * - TypeScript 7 is refused by jsii and by typescript-eslint.
  */
 export const VERSIONS = {
+  '@aws-cdk/toolkit-lib': '1.40.1',
   '@aws-sdk/client-cloudformation': '3.1169.0',
-  '@aws-sdk/client-cloudtrail': '3.1169.0',
+  '@aws-sdk/client-cloudtrail': '3.1137.0',
+  '@aws-sdk/client-cloudwatch': '3.1164.0',
+  '@aws-sdk/client-cloudwatch-logs': '3.1169.0',
+  '@aws-sdk/client-config-service': '3.1124.0',
   '@aws-sdk/client-ec2': '3.1169.0',
+  '@aws-sdk/client-eventbridge': '3.1169.0',
+  '@aws-sdk/client-guardduty': '3.1169.0',
+  '@aws-sdk/client-iam': '3.1169.0',
+  '@aws-sdk/client-lambda': '3.1164.0',
+  '@aws-sdk/client-rds': '3.1169.0',
+  '@aws-sdk/client-s3': '3.1169.0',
+  '@aws-sdk/client-securityhub': '3.1108.0',
+  '@aws-sdk/client-service-quotas': '3.1138.0',
   '@aws-sdk/client-sns': '3.1169.0',
   '@aws-sdk/client-sqs': '3.1169.0',
+  '@aws-sdk/client-ssm': '3.1169.0',
+  '@aws-sdk/client-sts': '3.1169.0',
+  '@aws-sdk/credential-providers': '3.1169.0',
+  '@cdklabs/cdk-validator-cfnguard': '0.0.62',
   '@eslint/js': '10.0.1',
   '@nx/eslint-plugin': '23.2.1',
   '@nx/js': '23.2.1',
+  '@smithy/signature-v4': '5.7.5',
   '@stylistic/eslint-plugin': '6.0.0',
   '@swc/core': '1.16.22',
   '@swc/jest': '0.2.39',

@@ -62,7 +62,8 @@ export class WorkspaceRoot extends javascript.NodeProject {
       this.tasks.removeTask(task);
       this.removeScript(task);
     }
-    const withDependencies = (script: string) => `node tools/workspace/bin/with-dependencies.mjs ${script}`;
+    // exec: npm's shell would stay between npm and the program, which then could not notice that npm is gone.
+    const withDependencies = (script: string) => `exec node tools/workspace/bin/with-dependencies.mjs ${script}`;
     this.addScripts({
       start: withDependencies('tools/local-aws/src/start.ts'),
       stop: withDependencies('tools/local-aws/src/stop.ts'),

@@ -11,10 +11,10 @@ function affectedBy(...files: string[]): string[] {
   return (JSON.parse(result.stdout) as string[]).sort();
 }
 
-test('a change in a library reaches it, the app that assembles it and what works on the app, not its siblings', () => {
-  expect(affectedBy('packages/secure-vpc/src/secure-vpc.ts')).toEqual(['local-aws', 'secure-vpc', 'tap']);
+test('a change in a library reaches it, the apps that use it and what works on them, not its siblings', () => {
+  expect(affectedBy('packages/secure-vpc/src/secure-vpc.ts')).toEqual(['deploy', 'examples', 'local-aws', 'scan', 'secure-vpc', 'tap']);
 }, 60_000);
 
 test('a change in the app reaches no library', () => {
-  expect(affectedBy('apps/tap/src/tap-stack.ts')).toEqual(['local-aws', 'tap']);
+  expect(affectedBy('apps/tap/src/tap-stack.ts')).toEqual(['deploy', 'local-aws', 'scan', 'tap']);
 }, 60_000);
