@@ -57,7 +57,7 @@ examples.addTask('synth', { description: 'Synthesizes every example into cdk.out
 
 const scan = new Tool(root, {
   name: 'scan',
-  description: 'Judges every synthesized template by seven scanners; what is found and stays has a reason',
+  description: 'Judges every synthesized template by five scanners; what is found and stays has a reason',
   deps: ['@cdklabs/cdk-validator-cfnguard', 'aws-cdk-lib', 'cdk-nag', 'constructs'],
   tools: [python],
   worksOn: ['examples', 'tap'],
