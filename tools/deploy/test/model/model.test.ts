@@ -6,6 +6,8 @@ import { type World, worlds } from './world';
 
 /** In all; the parts below add up to it. */
 const RUNS = Number(process.env.TAP_MODEL_RUNS ?? 20_000);
+/** The same worlds in every run, so that a failure is somebody's change; `random` looks for new ones. */
+const SEED = process.env.TAP_MODEL_SEED === 'random' ? undefined : Number(process.env.TAP_MODEL_SEED ?? 20_261_125);
 const CHANGING = new Set(['ExecuteChangeSet', 'DeleteStack', 'RollbackStack', 'ContinueUpdateRollback', 'CancelUpdateStack']);
 
 /** Every property of one run. A violation says which. */
@@ -20,8 +22,11 @@ function calls(world: World, { journal, interventions }: Run): string[] {
   const disturbed = journal.filter(({ call, details }) => call === 'ExecuteChangeSet' && (details as { others: string[] }).others.includes('theirs'));
   const removed = journal.filter(({ call, details }) => call === 'DeleteChangeSet' && details === 'theirs');
   const cancelled = journal.filter(({ call }) => call === 'CancelUpdateStack');
+  // Somebody else's update may end between the last look at it and the call that cancels it: AWS offers nothing
+  // to rule that out, and refuses. Once; then it is seen.
+  const outrun = isRunning(world.state) && refused.some(({ call }) => call === 'CancelUpdateStack') ? 1 : 0;
   return [
-    ...(refused.length > interventions + lost ? [`illegal calls: ${JSON.stringify(refused)}`] : []),
+    ...(refused.length > interventions + lost + outrun ? [`illegal calls: ${JSON.stringify(refused)}`] : []),
     ...(deletes.length > 0 ? ['an update that failed was answered with a delete'] : []),
     ...(disturbed.length + removed.length > 0 ? ['somebody else\'s change set was destroyed'] : []),
     ...(cancelled.length > 0 && !world.consents.includes('cancel:App') ? ['somebody else\'s update was cancelled'] : []),
@@ -88,5 +93,5 @@ test(`keeps its promises in ${RUNS} worlds: legal calls, nothing lost without co
     if (broken.length > 0) {
       throw new Error(`${broken.join('\n')}\nfirst run: ${run.outcome.exit} ${run.outcome.text}\n${run.journal.map(({ call, status, refused }) => `${call} in ${status}${refused ? `: ${refused}` : ''}`).join('\n')}`);
     }
-  }), { numRuns: RUNS });
+  }), { numRuns: RUNS, seed: SEED });
 });
