@@ -20,12 +20,6 @@ export interface Change {
   readonly properties: readonly string[];
 }
 
-export interface ChangeSetView {
-  readonly id: string;
-  readonly changes: readonly Change[];
-  readonly parameters?: Readonly<Record<string, string>>;
-}
-
 export interface Judgement {
   readonly needs: readonly Need[];
   /** What stands out, a line each. */
