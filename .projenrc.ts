@@ -43,9 +43,10 @@ const tap = new App(root, {
   description: 'TapStack: the four libraries assembled into one hardened environment',
   libraries,
   deps: ['aws-cdk-lib', 'constructs'],
-  devDeps: ['aws-cdk', 'cdk-nag'],
+  devDeps: ['@aws-cdk/cloudformation-diff', 'aws-cdk', 'cdk-nag'],
 });
 tap.addTask('synth', { description: 'Synthesizes every environment into cdk.out/<environment>', exec: 'tsx src/synthesize-all.ts', receiveArgs: true });
+tap.addTask('remember-templates', { description: 'Takes today\'s templates as those of the version before, when a version is released', exec: 'tsx test/template/remember-templates.ts' });
 
 const examples = new App(root, {
   name: 'examples',

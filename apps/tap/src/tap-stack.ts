@@ -145,8 +145,32 @@ export class TapStack extends Stack {
   /** Who uses what, and nobody else: the private instances the database and their part of the storage. */
   private connect(): void {
     this.database.allowFrom(this.privateInstances);
-    this.database.secret.grantRead(this.privateInstances.role);
+    this.letReadSecret(this.privateInstances.role);
     this.letUseStorage(this.privateInstances.role);
+  }
+
+  /** A policy of its own: in the role's, the instances would wait for the database, which is the slowest to come. */
+  private letReadSecret(role: iam.Role): void {
+    new iam.ManagedPolicy(this, 'ReadDatabaseSecret', {
+      description: 'Reads the password of the database',
+      roles: [role],
+      statements: [
+        new iam.PolicyStatement({
+          sid: 'ReadDatabaseSecret',
+          actions: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'],
+          resources: [this.database.secret.secretArn],
+        }),
+        new iam.PolicyStatement({
+          sid: 'DecryptDatabaseSecret',
+          actions: ['kms:Decrypt'],
+          resources: [this.database.encryptionKey.keyArn],
+          conditions: { StringEquals: {
+            'kms:EncryptionContext:SecretARN': this.database.secret.secretArn,
+            'kms:ViaService': `secretsmanager.${this.region}.${this.urlSuffix}`,
+          } },
+        }),
+      ],
+    });
   }
 
   private letUseStorage(role: iam.Role): void {

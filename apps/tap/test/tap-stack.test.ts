@@ -60,13 +60,30 @@ describe('compute', () => {
     }
   });
 
-  test('the private role reads the secret of the database, uses its part of the storage, and nothing else', () => {
+  test('the private role reads the secret of the database, by a policy that no instance waits for', () => {
+    const [[, { Properties }]] = resourcesOf(tapTemplate('dev'), 'AWS::IAM::ManagedPolicy').filter(([id]) => id.startsWith('ReadDatabaseSecret'));
+    const secret = { 'Fn::GetAtt': [expect.stringMatching(/^Database/), 'MasterUserSecret.SecretArn'] };
+    expect(Properties.Roles).toEqual([{ Ref: expect.stringMatching(/^PrivateInstancesRole/) as string }]);
+    expect((Properties.PolicyDocument as { Statement: object[] }).Statement).toEqual([
+      { Sid: 'ReadDatabaseSecret', Effect: 'Allow', Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], Resource: secret },
+      {
+        Sid: 'DecryptDatabaseSecret',
+        Effect: 'Allow',
+        Action: 'kms:Decrypt',
+        Resource: { 'Fn::GetAtt': [expect.stringMatching(/^DatabaseKey/), 'Arn'] },
+        Condition: { StringEquals: {
+          'kms:EncryptionContext:SecretARN': secret,
+          'kms:ViaService': { 'Fn::Join': ['', ['secretsmanager.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]] },
+        } },
+      },
+    ]);
+  });
+
+  test('the private role uses its part of the storage, and nothing else', () => {
     const [[, policy]] = resourcesOf(tapTemplate('dev'), 'AWS::IAM::Policy').filter(([id]) => id.startsWith('PrivateInstancesRole'));
     const statements = (policy.Properties.PolicyDocument as { Statement: { Action: string | string[] }[] }).Statement;
     const actions = statements.flatMap(({ Action }) => Action).sort();
-    expect([...new Set(actions)]).toEqual([
-      'kms:Decrypt', 'kms:GenerateDataKey', 's3:DeleteObject', 's3:GetObject', 's3:PutObject', 'secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue',
-    ]);
+    expect([...new Set(actions)]).toEqual(['kms:Decrypt', 'kms:GenerateDataKey', 's3:DeleteObject', 's3:GetObject', 's3:PutObject']);
     expect(JSON.stringify(statements)).not.toContain('"Resource":"*"');
   });
 

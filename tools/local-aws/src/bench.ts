@@ -1,7 +1,7 @@
 import { TAP_APP } from './deployment/tap-app';
 import { State } from './embedded-aws/state';
 import { figureTable, verdict } from './measuring/figures';
-import { measureParts, measureWarmRun } from './measuring/measurements';
+import { MEASURING_PROGRAMS, measureByProgram, measureParts, measureWarmRun } from './measuring/measurements';
 import { abortOnInterruption } from './terminal/interruption';
 import { Narrator } from './terminal/narrator';
 import { parseBenchOptions } from './terminal/options';
@@ -17,6 +17,9 @@ async function main(args: readonly string[]): Promise<number> {
   const options = { app: TAP_APP, environment: ENVIRONMENT, keep: false, narrator, state: new State(), env: process.env, signal };
   const parts = await measureParts(options);
   const figures = [...parts, await measureWarmRun(narrator, process.env, signal, ENVIRONMENT)];
+  for (const program of MEASURING_PROGRAMS) {
+    figures.push(...await measureByProgram(narrator, process.env, signal, program));
+  }
   process.stdout.write(json
     ? `${JSON.stringify(figures.map((figure) => ({ ...figure, verdict: verdict(figure) })))}\n`
     : `\n${figureTable(figures)}\n`);

@@ -10,6 +10,7 @@
  * - TypeScript 7 is refused by jsii and by typescript-eslint.
  */
 export const VERSIONS = {
+  '@aws-cdk/cloudformation-diff': '2.187.5',
   '@aws-cdk/toolkit-lib': '1.40.1',
   '@aws-sdk/client-cloudformation': '3.1169.0',
   '@aws-sdk/client-cloudtrail': '3.1137.0',

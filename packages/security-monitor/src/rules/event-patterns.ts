@@ -39,16 +39,23 @@ export const eventPatterns = (detections: readonly Detection[], longest = LONGES
 });
 
 function packed(kind: RecordKind, calls: readonly string[], longest: number): CallPattern[] {
-  const packs: string[][] = [];
-  for (const call of calls) {
-    const last = packs[packs.length - 1];
-    if (last === undefined || JSON.stringify(pattern(kind, [...last, call])).length > longest) {
-      packs.push([call]);
-    } else {
-      last.push(call);
-    }
+  const patterns: CallPattern[] = [];
+  for (let start = 0; start < calls.length;) {
+    const end = lastThatFits(start + 1, calls.length, (candidate) => JSON.stringify(pattern(kind, calls.slice(start, candidate))).length <= longest);
+    patterns.push(pattern(kind, calls.slice(start, end)));
+    start = end;
   }
-  return packs.map((pack) => pattern(kind, pack));
+  return patterns;
+}
+
+/** By halves, as a pattern only grows with its calls; `first` where nothing fits, for a call cannot be split. */
+function lastThatFits(first: number, last: number, fits: (candidate: number) => boolean): number {
+  let [low, high] = [first, last];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    [low, high] = fits(middle) ? [middle, high] : [low, middle - 1];
+  }
+  return low;
 }
 
 function pattern(kind: RecordKind, calls: readonly string[]): CallPattern {

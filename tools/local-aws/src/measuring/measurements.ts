@@ -13,6 +13,20 @@ import { type Figure, spread } from './figures';
 /** How often the intruder calls once the handler is warm. */
 const WARM_CALLS = 10;
 
+/** A program that prints figures. */
+export interface MeasuringProgram {
+  readonly what: string;
+  /** The folder of its project, from the root of the workspace. */
+  readonly project: string;
+  /** The TypeScript it runs, from the folder of the project. */
+  readonly script: string;
+}
+
+/** What the projects measure themselves. */
+export const MEASURING_PROGRAMS: readonly MeasuringProgram[] = [
+  { what: 'synthesis beside plain constructs', project: 'apps/tap', script: 'test/bench/synthesis.ts' },
+];
+
 /** Measures every part of the demonstration on an embedded AWS of its own. */
 export async function measureParts(options: StageOptions): Promise<Figure[]> {
   return onStage(options, async (stage) => {
@@ -41,6 +55,23 @@ export async function measureWarmRun(narrator: Narrator, env: Environment, signa
     }
   }, 60);
   return figure;
+}
+
+/**
+ * Runs a program of a project that measures by itself: a JSON array of figures on its standard output, remarks on standard error.
+ *
+ * @throws Problem if it fails or prints anything else
+ */
+export async function measureByProgram(narrator: Narrator, env: Environment, signal: AbortSignal, program: MeasuringProgram): Promise<Figure[]> {
+  const { what, project, script } = program;
+  return narrator.step(`measure ${what}`, async () => {
+    const child = await runChild(process.execPath, ['--import', 'tsx', script], { cwd: join(WORKSPACE, project), env, signal });
+    const printed = child.lines.find((line) => line.startsWith('[{"name":'));
+    if (child.status !== 0 || printed === undefined) {
+      throw new Problem(`${join(project, script)} measured nothing`, 'run it by itself first', child.lines.slice(-12));
+    }
+    return JSON.parse(printed) as Figure[];
+  });
 }
 
 async function measureLatencies({ clients, deployment }: Stage, { signal }: StageOptions, outputs: Readonly<Record<string, string>>): Promise<Figure[]> {

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { Problem, runChild } from '@tapstack/python';
 
-import { measureParts, measureWarmRun } from '../../src/measuring/measurements';
+import { WORKSPACE } from '../../src/deployment/tap-app';
+import { MEASURING_PROGRAMS, measureByProgram, measureParts, measureWarmRun } from '../../src/measuring/measurements';
 import { type Stage, onStage } from '../../src/stage';
 import { fakeOptions, fakeStage } from '../support/fake-stage';
 
@@ -59,5 +63,34 @@ describe('the whole of npm start', () => {
     const failing = measureWarmRun(narrator, {}, signal, 'dev');
     await expect(failing).rejects.toBeInstanceOf(Problem);
     await expect(failing).rejects.toMatchObject({ message: 'npm start failed', remedy: 'run it by itself first', details: lines.slice(-12) });
+  });
+});
+
+describe('a program that measures by itself', () => {
+  const { narrator } = fakeOptions().options;
+  const [program] = MEASURING_PROGRAMS;
+  const figure = { name: 'ratio', value: 1.2, unit: 'x', target: 1.3 };
+
+  test('is run in the folder of its project, and its figures are taken over', async () => {
+    jest.mocked(runChild).mockResolvedValue({ status: 0, stdout: '', lines: ['longest chain: A > B', JSON.stringify([figure])] });
+    expect(await measureByProgram(narrator, { PATH: '/bin' }, signal, program)).toEqual([figure]);
+    const [command, args, options] = jest.mocked(runChild).mock.lastCall!;
+    expect(command).toBe(process.execPath);
+    expect(args).toEqual(['--import', 'tsx', program.script]);
+    expect(options).toMatchObject({ cwd: expect.stringMatching(new RegExp(`${program.project}$`)) as string, env: { PATH: '/bin' }, signal });
+  });
+
+  test.each([
+    ['fails', { status: 1, stdout: '', lines: [JSON.stringify([figure])] }],
+    ['prints no figures', { status: 0, stdout: '', lines: ['nothing'] }],
+  ])('is told of when it %s', async (_, child) => {
+    jest.mocked(runChild).mockResolvedValue(child);
+    await expect(measureByProgram(narrator, {}, signal, program)).rejects.toMatchObject({
+      message: `${program.project}/${program.script} measured nothing`, remedy: 'run it by itself first', details: child.lines,
+    });
+  });
+
+  test.each(MEASURING_PROGRAMS)('$what: the program is there', ({ project, script }) => {
+    expect(existsSync(join(WORKSPACE, project, script))).toBe(true);
   });
 });
