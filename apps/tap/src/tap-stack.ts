@@ -115,6 +115,7 @@ export class TapStack extends Stack {
       imageId,
       encryptionKey: this.storage.encryptionKey,
       description: `Instances of the ${tier} tier`,
+      terminationProtection: profile.terminationProtection,
     });
   }
 
@@ -173,17 +174,24 @@ export class TapStack extends Stack {
     });
   }
 
+  /** Below the role, which the instances wait for. */
   private letUseStorage(role: iam.Role): void {
-    role.addToPolicy(new iam.PolicyStatement({
-      sid: 'UseStorage',
-      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-      resources: [this.storage.bucket.arnForObjects('app/*')],
-    }));
-    role.addToPolicy(new iam.PolicyStatement({
-      sid: 'UseStorageKey',
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: [this.storage.encryptionKey.keyArn],
-      conditions: { StringEquals: { 'kms:ViaService': `s3.${this.region}.${this.urlSuffix}` } },
-    }));
+    new iam.ManagedPolicy(role, 'UseStorage', {
+      description: 'Uses the part of the storage bucket below app/',
+      roles: [role],
+      statements: [
+        new iam.PolicyStatement({
+          sid: 'UseStorage',
+          actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+          resources: [this.storage.bucket.arnForObjects('app/*')],
+        }),
+        new iam.PolicyStatement({
+          sid: 'UseStorageKey',
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          resources: [this.storage.encryptionKey.keyArn],
+          conditions: { StringEquals: { 'kms:ViaService': `s3.${this.region}.${this.urlSuffix}` } },
+        }),
+      ],
+    });
   }
 }

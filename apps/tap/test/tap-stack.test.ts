@@ -79,28 +79,85 @@ describe('compute', () => {
     ]);
   });
 
+  const policiesOf = (tier: string) => Object.fromEntries(resourcesOf(tapTemplate('dev'), 'AWS::IAM::ManagedPolicy')
+    .filter(([, { Properties }]) => JSON.stringify(Properties.Roles ?? []).includes(`${tier}InstancesRole`))
+    .map(([id, { Properties }]) => [id.replace(/[0-9A-F]{8}$/, ''), (Properties.PolicyDocument as { Statement: object[] }).Statement]));
+  const text = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
+
   test('the private role uses its part of the storage, and nothing else', () => {
-    const [[, policy]] = resourcesOf(tapTemplate('dev'), 'AWS::IAM::Policy').filter(([id]) => id.startsWith('PrivateInstancesRole'));
-    const statements = (policy.Properties.PolicyDocument as { Statement: { Action: string | string[] }[] }).Statement;
-    const actions = statements.flatMap(({ Action }) => Action).sort();
-    expect([...new Set(actions)]).toEqual(['kms:Decrypt', 'kms:GenerateDataKey', 's3:DeleteObject', 's3:GetObject', 's3:PutObject']);
-    expect(JSON.stringify(statements)).not.toContain('"Resource":"*"');
+    const policies = policiesOf('Private');
+    expect(Object.keys(policies).sort()).toEqual(['PrivateInstancesRoleSystemsManagerSession', 'PrivateInstancesRoleUseStorage', 'ReadDatabaseSecret']);
+    expect(policies.PrivateInstancesRoleUseStorage).toEqual([
+      {
+        Sid: 'UseStorage',
+        Effect: 'Allow',
+        Action: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+        Resource: text({ 'Fn::GetAtt': [expect.stringMatching(/^StorageBucket/), 'Arn'] }, '/app/*'),
+      },
+      {
+        Sid: 'UseStorageKey',
+        Effect: 'Allow',
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        Resource: { 'Fn::GetAtt': [expect.stringMatching(/^StorageEncryptionKey/), 'Arn'] },
+        Condition: { StringEquals: { 'kms:ViaService': text('s3.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }) } },
+      },
+    ]);
   });
 
-  test.each(['Public', 'Private'])('the %s role talks to Systems Manager by five actions, and carries no managed policy', (tier) => {
-    const [[, { Properties }]] = resourcesOf(tapTemplate('dev'), 'AWS::IAM::Role').filter(([id]) => id.startsWith(`${tier}Instances`));
-    const [{ PolicyDocument }, ...others] = Properties.Policies as { PolicyDocument: { Statement: { Action: string[] }[] } }[];
-    expect(PolicyDocument.Statement.flatMap(({ Action }) => Action)).toEqual([
-      'ssm:UpdateInstanceInformation',
-      'ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel',
+  test.each(['Public', 'Private'])('the %s role talks to Systems Manager by five actions, of which it reports only itself, with the credentials of an instance', (tier) => {
+    const instances = text('arn:', { Ref: 'AWS::Partition' }, ':ec2:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':instance/*');
+    expect(policiesOf(tier)[`${tier}InstancesRoleSystemsManagerSession`]).toEqual([
+      {
+        Sid: 'CarrySessions',
+        Effect: 'Allow',
+        Action: ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'],
+        Resource: '*',
+      },
+      {
+        Sid: 'ReportOneself',
+        Effect: 'Allow',
+        Action: 'ssm:UpdateInstanceInformation',
+        Resource: instances,
+        Condition: { ArnLike: { 'ec2:SourceInstanceARN': instances } },
+      },
     ]);
-    expect(others).toEqual([]);
-    expect(Properties).not.toHaveProperty('ManagedPolicyArns');
   });
 
   test('the public role has nothing besides', () => {
-    const roles = resourcesOf(tapTemplate('dev'), 'AWS::IAM::Policy').filter(([id]) => id.startsWith('PublicInstances'));
-    expect(roles).toEqual([]);
+    expect(Object.keys(policiesOf('Public'))).toEqual(['PublicInstancesRoleSystemsManagerSession']);
+  });
+
+  test.each(['Public', 'Private'])('the %s role holds no inline policy and no policy of AWS', (tier) => {
+    const [[, { Properties }]] = resourcesOf(tapTemplate('dev'), 'AWS::IAM::Role').filter(([id]) => id.startsWith(`${tier}Instances`));
+    expect(Properties).not.toHaveProperty('Policies');
+    expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+    expect(resourcesOf(tapTemplate('dev'), 'AWS::IAM::Policy').filter(([id]) => id.startsWith(`${tier}Instances`))).toEqual([]);
+  });
+
+  test.each([['dev', false], ['prod', true]] as const)('%s: instances refuse to be terminated: %s', (environment, DisableApiTermination) => {
+    tapTemplate(environment).allResourcesProperties('AWS::EC2::Instance', { DisableApiTermination });
+  });
+});
+
+describe('storage', () => {
+  test('buckets tell EventBridge what happens in them, without a function of CDK', () => {
+    const buckets = resourcesOf(tapTemplate('prod'), 'AWS::S3::Bucket').filter(([id]) => id.startsWith('Storage'));
+    expect(buckets).toHaveLength(2);
+    for (const [, { Properties }] of buckets) {
+      expect(Properties.NotificationConfiguration).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } });
+    }
+  });
+
+  test('nobody but a service of AWS is granted the key behind its policy', () => {
+    const [[, { Properties }]] = resourcesOf(tapTemplate('prod'), 'AWS::KMS::Key').filter(([id]) => id.startsWith('StorageEncryptionKey'));
+    expect((Properties.KeyPolicy as { Statement: object[] }).Statement).toContainEqual({
+      Sid: 'GrantsForServicesOnly',
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: 'kms:CreateGrant',
+      Resource: '*',
+      Condition: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+    });
   });
 });
 

@@ -50,11 +50,12 @@ export abstract class AlertChannel {
    * `sns.amazonaws.com` themselves.
    */
   public static queue(queue: sqs.IQueue, options: AlertChannelOptions = {}): AlertChannel {
-    return new SubscriptionChannel((filterPolicy) => new subscriptions.SqsSubscription(queue, { filterPolicy, rawMessageDelivery: true }), options);
+    return new SubscriptionChannel((filterPolicy, deadLetterQueue) =>
+      new subscriptions.SqsSubscription(queue, { filterPolicy, rawMessageDelivery: true, deadLetterQueue }), options);
   }
 
   /**
-   * Anything else SNS can send to, such as a function or an HTTPS endpoint. The subscription brings its own filter.
+   * Anything else SNS can send to, such as a function or an HTTPS endpoint. The subscription brings its own filter, and its own dead-letter queue.
    */
   public static subscription(subscription: sns.ITopicSubscription): AlertChannel {
     return new SubscriptionChannel(() => subscription, {});
@@ -72,11 +73,11 @@ export abstract class AlertChannel {
   }
 
   /**
-   * Subscribes the channel to a topic.
+   * Subscribes the channel to a topic. What it cannot be given, whatever SNS tries, is kept in the queue.
    *
    * @internal
    */
-  public abstract _subscribe(topic: sns.Topic): void;
+  public abstract _subscribe(topic: sns.Topic, undelivered: sqs.IQueue): void;
 }
 
 type FilterPolicy = { [attribute: string]: sns.SubscriptionFilter } | undefined;
@@ -93,7 +94,7 @@ class EmailChannel extends AlertChannel {
   }
 
   /** The id follows from the address, not from the place in the list: a reordered list must not ask for confirmation again. */
-  public _subscribe(topic: sns.Topic): void {
+  public _subscribe(topic: sns.Topic, undelivered: sqs.IQueue): void {
     const identity = JSON.stringify(Stack.of(topic).resolve(this.address));
     const id = `Email${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`;
     if (topic.node.tryFindChild(id) !== undefined) {
@@ -104,6 +105,7 @@ class EmailChannel extends AlertChannel {
       protocol: sns.SubscriptionProtocol.EMAIL,
       endpoint: this.address,
       filterPolicy: filterPolicy(this.minimumSeverity),
+      deadLetterQueue: undelivered,
     });
     if (this.options.condition !== undefined) {
       (subscription.node.defaultChild as CfnResource).cfnOptions.condition = this.options.condition;
@@ -112,11 +114,11 @@ class EmailChannel extends AlertChannel {
 }
 
 class SubscriptionChannel extends AlertChannel {
-  constructor(private readonly make: (filterPolicy: FilterPolicy) => sns.ITopicSubscription, options: AlertChannelOptions) {
+  constructor(private readonly make: (filterPolicy: FilterPolicy, undelivered: sqs.IQueue) => sns.ITopicSubscription, options: AlertChannelOptions) {
     super(options);
   }
 
-  public _subscribe(topic: sns.Topic): void {
-    topic.addSubscription(this.make(filterPolicy(this.minimumSeverity)));
+  public _subscribe(topic: sns.Topic, undelivered: sqs.IQueue): void {
+    topic.addSubscription(this.make(filterPolicy(this.minimumSeverity), undelivered));
   }
 }

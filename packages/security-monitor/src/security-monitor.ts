@@ -10,11 +10,11 @@ import { Construct } from 'constructs';
 import { Detections } from './detections';
 import { buildAlarms, ruleFaults } from './private/delivery-alarms';
 import { buildRules } from './private/event-rules';
-import { admitAlarms, admitEvents, admitLogs, newKey } from './private/keys';
+import { admitAlarms, admitEvents, admitLogs, admitTopics, newKey } from './private/keys';
 import { nameResources } from './private/names';
 import { labelRefusals, refuse, severityRefusals } from './private/problems';
 import { lastResort } from './private/queues';
-import { admitAlarmsTo, buildTopic } from './private/topics';
+import { admitAlarmsTo, buildTopic, subscribe } from './private/topics';
 import { buildWatchFunction } from './private/watch-function';
 import { SecurityMonitorProps } from './security-monitor-props';
 
@@ -37,6 +37,8 @@ export class SecurityMonitor extends Construct {
   public readonly ruleDeadLetterQueue: sqs.IQueue;
   /** Events that the function failed on, three times each. */
   public readonly failureQueue: sqs.IQueue;
+  /** Alerts and alarms that a subscriber could not be given, whatever SNS tried. */
+  public readonly undeliveredQueue: sqs.IQueue;
   /** The key of the alert topic. */
   public readonly encryptionKey: kms.IKey;
   /** The key of the operations topic, the queues and the log group. */
@@ -60,7 +62,8 @@ export class SecurityMonitor extends Construct {
 
     this.encryptionKey = props.encryptionKey ?? newKey(this, 'AlertKey', 'Security alerts', this.removalPolicy);
     this.operationsEncryptionKey = this.guardKey(props.operationsEncryptionKey);
-    this.alertTopic = buildTopic(this, 'AlertTopic', 'Security alerts', this.encryptionKey, props.channels ?? []);
+    this.undeliveredQueue = lastResort(this, 'UndeliveredQueue', this.operationsEncryptionKey, this.removalPolicy);
+    this.alertTopic = this.buildAlertTopic(props);
     this.operationsTopic = this.buildOperationsTopic(props);
     this.ruleDeadLetterQueue = lastResort(this, 'RuleDeadLetterQueue', this.operationsEncryptionKey, this.removalPolicy);
     this.failureQueue = lastResort(this, 'FailureQueue', this.operationsEncryptionKey, this.removalPolicy);
@@ -97,9 +100,9 @@ export class SecurityMonitor extends Construct {
     return this.handler.metricDuration({ statistic: 'Average', ...options });
   }
 
-  /** Events that wait in the two queues for somebody to look, a maximum each. */
+  /** Events and messages that wait in the three queues for somebody to look, a maximum each. */
   public metricsWaitingEvents(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric[] {
-    return [this.ruleDeadLetterQueue, this.failureQueue]
+    return [this.ruleDeadLetterQueue, this.failureQueue, this.undeliveredQueue]
       .map((queue) => queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', ...options }));
   }
 
@@ -118,12 +121,20 @@ export class SecurityMonitor extends Construct {
     const key = given ?? newKey(this, 'OperationsKey', 'Guard of the security alerts: queues, log, alarms', this.removalPolicy);
     admitAlarms(this, key);
     admitEvents(this, key);
+    admitTopics(this, key);
     admitLogs(this, key);
     return key;
   }
 
-  private buildOperationsTopic(props: SecurityMonitorProps): sns.Topic {
-    const topic = buildTopic(this, 'OperationsTopic', 'Security monitor operations', this.operationsEncryptionKey, props.operationsChannels ?? []);
+  private buildAlertTopic({ channels }: SecurityMonitorProps): sns.Topic {
+    const topic = buildTopic(this, 'AlertTopic', 'Security alerts', this.encryptionKey);
+    subscribe(topic, channels ?? [], this.undeliveredQueue);
+    return topic;
+  }
+
+  private buildOperationsTopic({ operationsChannels }: SecurityMonitorProps): sns.Topic {
+    const topic = buildTopic(this, 'OperationsTopic', 'Security monitor operations', this.operationsEncryptionKey);
+    subscribe(topic, operationsChannels ?? [], this.undeliveredQueue);
     admitAlarmsTo(topic);
     return topic;
   }
@@ -148,10 +159,11 @@ export class SecurityMonitor extends Construct {
 
   private guardDelivery(): cloudwatch.Alarm[] {
     const minute = { period: Duration.minutes(1) };
-    const [undelivered, failed] = this.metricsWaitingEvents(minute);
+    const [unjudged, failed, undelivered] = this.metricsWaitingEvents(minute);
     return buildAlarms(this, [
-      { id: 'RuleDeadLetters', metric: undelivered, meaning: 'Events wait in the dead-letter queue of the rules: no alert was made of them. Repair the cause, then send them to the function again' },
+      { id: 'RuleDeadLetters', metric: unjudged, meaning: 'Events wait in the dead-letter queue of the rules: no alert was made of them. Repair the cause, then send them to the function again' },
       { id: 'FailedEvents', metric: failed, meaning: 'Events wait in the failure queue: the function failed on them three times. Its log says why; then send them to the function again' },
+      { id: 'UndeliveredMessages', metric: undelivered, meaning: 'Alerts or alarms wait in the queue of undelivered messages: a subscriber was not told. Read them there, and look at the subscriptions of both topics' },
       { id: 'HandlerErrors', metric: this.metricFailures(minute), meaning: 'The function failed on an event; Lambda tries twice more. Its log says why' },
       { id: 'HandlerThrottles', metric: this.handler.metricThrottles({ statistic: 'Sum', ...minute }), meaning: 'The function was throttled: alerts are late. Raise the concurrency quota of the account, or look who uses it up' },
       { id: 'LostFailures', metric: this.handler.metric('DestinationDeliveryFailures', { statistic: 'Sum', ...minute }), meaning: 'Lambda could not keep a failed event: it is lost. Look at the role of the function and at the failure queue and its key' },

@@ -8,11 +8,11 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { AlertChannel } from './alert-channel';
 import { buildAlarms, ruleFaults } from './private/delivery-alarms';
-import { admitAlarms, admitEvents, newKey } from './private/keys';
+import { admitAlarms, admitEvents, admitTopics, newKey } from './private/keys';
 import { nameResources } from './private/names';
 import { refuse, severityRefusals } from './private/problems';
 import { lastResort } from './private/queues';
-import { admitAlarmsTo, admitEventsTo, buildTopic } from './private/topics';
+import { admitAlarmsTo, admitEventsTo, buildTopic, subscribe } from './private/topics';
 import { MOST_STACKS, STACK_NAME, stackStatusPattern } from './stacks/stack-status-pattern';
 
 /** Which stacks are watched and who hears of their failures. */
@@ -61,7 +61,7 @@ export class StackWatch extends Construct {
   public readonly topic: sns.ITopic;
   /** The key of the topic and the queue. */
   public readonly encryptionKey: kms.IKey;
-  /** Failures that EventBridge could not hand to the topic. */
+  /** Failures that EventBridge could not hand to the topic, and messages that a subscriber did not take. */
   public readonly deadLetterQueue: sqs.IQueue;
   /** The rule that watches. */
   public readonly rule: events.IRule;
@@ -76,11 +76,13 @@ export class StackWatch extends Construct {
     this.encryptionKey = props.encryptionKey ?? newKey(this, 'Key', 'Stack failures', removalPolicy);
     admitEvents(this, this.encryptionKey);
     admitAlarms(this, this.encryptionKey);
-    const topic = buildTopic(this, 'Topic', 'Stack failures', this.encryptionKey, props.channels ?? []);
+    admitTopics(this, this.encryptionKey);
+    const topic = buildTopic(this, 'Topic', 'Stack failures', this.encryptionKey);
     admitAlarmsTo(topic);
     admitEventsTo(topic);
     this.topic = topic;
     this.deadLetterQueue = lastResort(this, 'DeadLetterQueue', this.encryptionKey, removalPolicy);
+    subscribe(topic, props.channels ?? [], this.deadLetterQueue);
     this.rule = this.buildRule(props.stackNames);
     this.alarms = this.guardDelivery(props.operationsTopic ?? topic);
     this.warnIfNobodyHears(props);
@@ -121,7 +123,7 @@ export class StackWatch extends Construct {
     const waiting = this.deadLetterQueue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: Duration.minutes(1) });
     const refused = this.topic.metricNumberOfNotificationsFailed({ statistic: 'Sum', period: Duration.minutes(1) });
     return buildAlarms(this, [
-      { id: 'DeadLetters', metric: waiting, meaning: 'Stack failures wait in the dead-letter queue: nobody was told of them. Look at the policies of the topic and its key' },
+      { id: 'DeadLetters', metric: waiting, meaning: 'Stack failures wait in the dead-letter queue: somebody was not told of them. Look at the policies of the topic and its key, and at the subscriptions' },
       { id: 'UndeliveredMessages', metric: refused, meaning: 'A subscriber did not take a message about a stack failure. Look at the subscriptions of the topic' },
       ...ruleFaults(this.rule),
     ], operationsTopic);

@@ -15,6 +15,7 @@ const subscribe = (...channels: AlertChannel[]) => {
 test('an e-mail address is subscribed', () => {
   expect(only(subscribe(AlertChannel.email('a@example.com')), 'AWS::SNS::Subscription').properties).toEqual({
     Protocol: 'email', Endpoint: 'a@example.com', TopicArn: { Ref: expect.stringContaining('AlertTopic') },
+    RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringContaining('UndeliveredQueue'), 'Arn'] } },
   });
 });
 

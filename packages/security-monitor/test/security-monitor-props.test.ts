@@ -24,7 +24,7 @@ describe('what it can be told', () => {
     const key = new kms.Key(own, 'Given');
     newMonitor(own, { operationsEncryptionKey: key }, 'Owns');
     const { KeyPolicy } = only(Template.fromStack(own), 'AWS::KMS::Key', 'Given').properties as { KeyPolicy: { Statement: unknown[] } };
-    expect(KeyPolicy.Statement).toHaveLength(4);
+    expect(KeyPolicy.Statement).toHaveLength(5);
     Annotations.fromStack(own).hasWarning(`/${imported.node.path}`, Match.stringLikeRegexp('the policy of the key TapStack/Imported cannot be changed from here'));
   });
 

@@ -54,9 +54,12 @@ test('tells it in words, and keeps for two weeks what it could not hand over', (
   expect(lines.at(-1)).toContain('aws cloudformation describe-stack-events --region <region> --stack-name <detail-stack-id>');
 });
 
-test('the key lets EventBridge and the alarms of this account send, and nobody else', () => {
+test('the key lets EventBridge, the alarms and the topics of this account send, and nobody else', () => {
   const { Statement } = only(template, 'AWS::KMS::Key').properties.KeyPolicy as { Statement: { Sid?: string; Principal: object }[] };
-  expect(Statement.map(({ Principal }) => Principal)).toEqual([{ AWS: expect.anything() }, { Service: 'events.amazonaws.com' }, { Service: 'cloudwatch.amazonaws.com' }]);
+  expect(Statement.map(({ Principal }) => Principal)).toEqual([
+    { AWS: expect.anything() }, { AWS: '*' }, { Service: 'events.amazonaws.com' }, { Service: 'cloudwatch.amazonaws.com' }, { Service: 'sns.amazonaws.com' },
+  ]);
+  expect(Statement[1]).toMatchObject({ Effect: 'Deny', Action: 'kms:CreateGrant' });
   expect(only(template, 'AWS::SNS::Topic').properties.KmsMasterKeyId).toEqual(attribute(key));
   expect(only(template, 'AWS::SQS::Queue').properties.KmsMasterKeyId).toEqual(attribute(key));
 });

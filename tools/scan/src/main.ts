@@ -2,9 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '@tapstack/python';
 
-import { ACCEPTED, TO_BE_FIXED } from './accepted';
-import type { FindingToBeFixed } from './accepted/accepted-finding';
-import { type Covered, constructProblems, judge } from './judge';
+import { ACCEPTED } from './accepted';
+import { constructProblems, judge } from './judge';
 import { countChecks } from './report/counts';
 import { findingsPage } from './report/page';
 import { scanAll } from './scan';
@@ -16,10 +15,9 @@ const PAGE = join(WORKSPACE, 'apps/docs/findings.md');
 /** `tsx main.ts [--write]`: scans, judges, and compares or writes the findings page; counts in `test-reports/scan.json`. */
 async function main(args: readonly string[]): Promise<number> {
   const scan = await scanAll(ASSEMBLIES);
-  const table = [...ACCEPTED, ...TO_BE_FIXED];
-  const judgement = judge(scan.findings, table);
-  const page = findingsPage(scan, judgement.covered.slice(0, ACCEPTED.length), judgement.covered.slice(ACCEPTED.length) as Covered<FindingToBeFixed>[]);
-  const others = [...constructProblems(scan, table), ...(args.includes('--write') ? write(page) : compare(page))];
+  const judgement = judge(scan.findings, ACCEPTED);
+  const page = findingsPage(scan, judgement.covered);
+  const others = [...constructProblems(scan, ACCEPTED), ...(args.includes('--write') ? write(page) : compare(page))];
 
   const counts = countChecks(scan, judgement, others.length);
   mkdirSync('test-reports', { recursive: true });

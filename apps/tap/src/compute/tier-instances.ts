@@ -17,6 +17,8 @@ export interface TierInstancesProps {
   /** The key of their volumes. */
   readonly encryptionKey: kms.IKey;
   readonly description: string;
+  /** Whether EC2 refuses to terminate them. */
+  readonly terminationProtection: boolean;
 }
 
 /**
@@ -62,7 +64,7 @@ export class TierInstances extends Construct implements ec2.IConnectable {
       httpPutResponseHopLimit: 1,
       detailedMonitoring: true,
       ebsOptimized: true,
-      disableApiTermination: false,
+      disableApiTermination: props.terminationProtection,
       propagateTagsToVolumeOnCreation: true,
       blockDevices: [{
         deviceName: '/dev/xvda',

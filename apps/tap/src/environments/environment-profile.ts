@@ -22,7 +22,7 @@ export interface EnvironmentProfile {
   /** Instances in each tier: one, or one for each availability zone. */
   readonly instancesPerTier: 'one' | 'onePerAvailabilityZone';
 
-  /** EC2 instance class; arm64, as the default machine images are. */
+  /** EC2 instance class; arm64, as the default machine images are. Burstable classes do not encrypt what instances send each other. */
   readonly instanceClass: string;
 
   /** RDS instance class, without the leading `db.`. */
@@ -53,7 +53,7 @@ const disposable = {
   databaseClass: 't4g.medium',
   multiAzDatabase: false,
   backupRetention: Duration.days(7),
-  logRetention: logs.RetentionDays.ONE_MONTH,
+  logRetention: logs.RetentionDays.ONE_YEAR,
   archiveDays: 90,
   requiresAlertEmail: false,
 } as const;
@@ -64,7 +64,7 @@ const lasting = {
   protectsDatabase: true,
   terminationProtection: true,
   instancesPerTier: 'onePerAvailabilityZone',
-  instanceClass: 't4g.small',
+  instanceClass: 'm7g.medium',
   databaseClass: 't4g.medium',
   multiAzDatabase: true,
   backupRetention: Duration.days(7),
@@ -77,7 +77,7 @@ const PROFILES: Record<Environment, EnvironmentProfile> = {
   dev: { environment: 'dev', ...disposable },
   test: { environment: 'test', ...disposable },
   staging: { environment: 'staging', ...lasting },
-  prod: { environment: 'prod', ...lasting, databaseClass: 'm7g.large', instanceClass: 't4g.medium', backupRetention: Duration.days(14), archiveDays: 7 * 365 },
+  prod: { environment: 'prod', ...lasting, databaseClass: 'm7g.large', backupRetention: Duration.days(14), archiveDays: 7 * 365 },
 };
 
 /**

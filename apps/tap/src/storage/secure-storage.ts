@@ -24,6 +24,7 @@ export class SecureStorage extends Construct {
       enableKeyRotation: true,
       removalPolicy,
     });
+    this.encryptionKey.addToResourcePolicy(grantsForServicesOnly());
     const closed = {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -48,6 +49,8 @@ export class SecureStorage extends Construct {
       encryption: s3.BucketEncryption.KMS,
       encryptionKey: this.encryptionKey,
       bucketKeyEnabled: true,
+      // Without a default retention: the application decides which objects it locks, and for how long.
+      objectLockEnabled: true,
       serverAccessLogsBucket: this.accessLogsBucket,
       serverAccessLogsPrefix: 'storage/',
       lifecycleRules: [{
@@ -57,6 +60,7 @@ export class SecureStorage extends Construct {
         abortIncompleteMultipartUploadAfter: Duration.days(7),
       }],
     });
+    [this.accessLogsBucket, this.bucket].forEach(tellEventBridge);
     this.keepWhatProtects(removalPolicy);
   }
 
@@ -74,4 +78,21 @@ export class SecureStorage extends Construct {
     this.accessLogsBucket.policy?.applyRemovalPolicy(removalPolicy);
     this.bucket.policy?.applyRemovalPolicy(removalPolicy);
   }
+}
+
+/** A grant gives the key to somebody whom no policy names; only services of AWS need that, as EC2 does for volumes. */
+function grantsForServicesOnly(): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'GrantsForServicesOnly',
+    effect: iam.Effect.DENY,
+    principals: [new iam.AnyPrincipal()],
+    actions: ['kms:CreateGrant'],
+    resources: ['*'],
+    conditions: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+  });
+}
+
+/** On the resource itself: `eventBridgeEnabled` of the bucket would bring a function of CDK into the stack. */
+function tellEventBridge(bucket: s3.Bucket): void {
+  (bucket.node.defaultChild as s3.CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
 }

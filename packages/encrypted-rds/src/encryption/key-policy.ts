@@ -63,6 +63,15 @@ export function keyPolicy(scope: IConstruct, identifier: string, plan: DatabaseB
         resources: ['*'],
         conditions: { ...throughServices, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
       }),
+      // What the statement above leaves out is refused by name, so that no later statement lets it in.
+      new iam.PolicyStatement({
+        sid: 'GrantsForServicesOnly',
+        effect: iam.Effect.DENY,
+        principals: [new iam.AnyPrincipal()],
+        actions: ['kms:CreateGrant'],
+        resources: ['*'],
+        conditions: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+      }),
       logsStatement(scope, identifier),
     ],
   });

@@ -68,6 +68,14 @@ test('the key rotates, and its policy is exactly this', () => {
         Condition: { ...throughServices, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
       },
       {
+        Sid: 'GrantsForServicesOnly',
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 'kms:CreateGrant',
+        Resource: '*',
+        Condition: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+      },
+      {
         Sid: 'EncryptLogs',
         Effect: 'Allow',
         Principal: { Service: join('logs.', region, '.', { Ref: 'AWS::URLSuffix' }) },

@@ -7,7 +7,21 @@ import { Construct } from 'constructs';
 const SEND = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
 export function newKey(scope: Construct, id: string, description: string, removalPolicy: RemovalPolicy): kms.Key {
-  return new kms.Key(scope, id, { description, enableKeyRotation: true, removalPolicy });
+  const key = new kms.Key(scope, id, { description, enableKeyRotation: true, removalPolicy });
+  key.addToResourcePolicy(grantsForServicesOnly());
+  return key;
+}
+
+/** A grant gives the key to somebody whom no policy names; only services of AWS need that, for what they keep. */
+function grantsForServicesOnly(): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    sid: 'GrantsForServicesOnly',
+    effect: iam.Effect.DENY,
+    principals: [new iam.AnyPrincipal()],
+    actions: ['kms:CreateGrant'],
+    resources: ['*'],
+    conditions: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+  });
 }
 
 /** CloudWatch alarms of this account and region, and no other caller of the service. */
@@ -33,6 +47,19 @@ export const admitEvents = (scope: Construct, key: kms.IKey): void => admit(scop
   principals: [new iam.ServicePrincipal('events.amazonaws.com')],
   actions: SEND,
   resources: ['*'],
+}));
+
+/**
+ * Topics of this account that keep what a subscriber did not take in an encrypted queue.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html
+ */
+export const admitTopics = (scope: Construct, key: kms.IKey): void => admit(scope, key, new iam.PolicyStatement({
+  sid: 'TopicsOfThisAccount',
+  principals: [new iam.ServicePrincipal('sns.amazonaws.com')],
+  actions: SEND,
+  resources: ['*'],
+  conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
 }));
 
 /** CloudWatch Logs, for the log groups of this account and region. */

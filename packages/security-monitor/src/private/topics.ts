@@ -2,16 +2,18 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { AlertChannel } from '../alert-channel';
 import { alarmArns } from './keys';
 
-/** An encrypted topic that refuses to be published to without TLS, with its channels. */
-export function buildTopic(scope: Construct, id: string, displayName: string, masterKey: kms.IKey, channels: readonly AlertChannel[]): sns.Topic {
-  const topic = new sns.Topic(scope, id, { displayName, masterKey, enforceSSL: true });
-  channels.forEach((channel) => channel._subscribe(topic));
-  return topic;
-}
+/** An encrypted topic that refuses to be published to without TLS. */
+export const buildTopic = (scope: Construct, id: string, displayName: string, masterKey: kms.IKey): sns.Topic =>
+  new sns.Topic(scope, id, { displayName, masterKey, enforceSSL: true });
+
+/** The channels hear of what is published; what one of them does not take is kept in the queue. */
+export const subscribe = (topic: sns.Topic, channels: readonly AlertChannel[], undelivered: sqs.IQueue): void =>
+  channels.forEach((channel) => channel._subscribe(topic, undelivered));
 
 /** A topic policy of one's own replaces the default one, which let the account's alarms in. */
 export function admitAlarmsTo(topic: sns.Topic): void {

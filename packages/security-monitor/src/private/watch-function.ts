@@ -13,6 +13,7 @@ import { CATALOGUE } from '../catalogue/catalogue';
 import { writeSelection } from '../catalogue/selection';
 import { Detections } from '../detections';
 import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, STACK_NAME } from '../handlers/security-monitor/environment';
+import { allowInterfaces, keepCodeFromInterfaces } from './network-interfaces';
 
 export interface WatchFunctionProps {
   readonly detections: Detections;
@@ -26,18 +27,16 @@ export interface WatchFunctionProps {
   readonly vpcSubnets?: ec2.SubnetSelection;
 }
 
-/** What Lambda itself does with the role to attach a function to a VPC; EC2 supports no narrower resource for most of it. */
-const INTERFACE_ACTIONS = [
-  'ec2:AssignPrivateIpAddresses', 'ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets',
-  'ec2:UnassignPrivateIpAddresses',
-];
-
 /** The function that judges calls and publishes alerts, with the role that lets it do that and nothing else. */
 export function buildWatchFunction(scope: Construct, props: WatchFunctionProps): lambda.Function {
-  const role = buildRole(scope, props);
+  const role = new iam.Role(scope, 'HandlerRole', {
+    description: 'Publishes alerts, keeps failed events, writes its log',
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+  });
+  const securityGroup = props.vpc && buildSecurityGroup(scope, props.vpc);
   const handler = new lambda.Function(scope, 'Handler', {
     description: 'Judges security-relevant API calls and publishes alerts',
-    runtime: lambda.Runtime.NODEJS_22_X,
+    runtime: lambda.Runtime.NODEJS_24_X,
     code: lambda.Code.fromAsset(path.join(__dirname, '..', '..', 'assets', 'security-monitor')),
     handler: 'index.handler',
     role: role.withoutPolicyUpdates(),
@@ -45,6 +44,8 @@ export function buildWatchFunction(scope: Construct, props: WatchFunctionProps):
     timeout: Duration.seconds(30),
     logGroup: props.logGroup,
     loggingFormat: lambda.LoggingFormat.JSON,
+    tracing: lambda.Tracing.ACTIVE,
+    environmentEncryption: props.guardKey,
     environment: {
       [ALERT_TOPIC_ARN]: props.alertTopic.topicArn,
       [DETECTIONS]: writeSelection(props.detections.selectedIds, CATALOGUE),
@@ -55,49 +56,31 @@ export function buildWatchFunction(scope: Construct, props: WatchFunctionProps):
     onFailure: new destinations.SqsDestination(props.failureQueue),
     retryAttempts: 2,
     maxEventAge: Duration.hours(6),
-    ...(props.vpc === undefined
-      ? {}
-      : { vpc: props.vpc, vpcSubnets: props.vpcSubnets, securityGroups: [buildSecurityGroup(scope, props.vpc)] }),
+    ...(securityGroup === undefined ? {} : { vpc: props.vpc, vpcSubnets: props.vpcSubnets, securityGroups: [securityGroup] }),
   });
-  if (props.vpc !== undefined) {
+  // Lambda looks at the permissions when it makes the function, and the function may be called as soon as it is there.
+  handler.node.addDependency(allowWatching(scope, role, props));
+  if (props.vpc !== undefined && securityGroup !== undefined) {
+    const { subnetIds } = props.vpc.selectSubnets(props.vpcSubnets);
+    handler.node.addDependency(allowInterfaces(scope, role, subnetIds, securityGroup));
     keepCodeFromInterfaces(scope, role, handler);
   }
   return handler;
 }
 
-function buildRole(scope: Construct, { alertTopic, alertKey, failureQueue, guardKey, logGroup, vpc }: WatchFunctionProps): iam.Role {
-  const statements = [
-    new iam.PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [alertTopic.topicArn] }),
-    new iam.PolicyStatement({ sid: 'KeepFailedEvents', actions: ['sqs:SendMessage'], resources: [failureQueue.queueArn] }),
-    new iam.PolicyStatement({ sid: 'EncryptBoth', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [alertKey.keyArn, guardKey.keyArn] }),
-    new iam.PolicyStatement({ sid: 'WriteLog', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
-    ...(vpc === undefined ? [] : [new iam.PolicyStatement({ sid: 'AttachToVpc', actions: INTERFACE_ACTIONS, resources: ['*'] })]),
-  ];
-  return new iam.Role(scope, 'HandlerRole', {
-    description: 'Publishes alerts, keeps failed events, writes its log',
-    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-    inlinePolicies: { Watch: new iam.PolicyDocument({ statements }) },
-  });
-}
-
-/**
- * The permissions on network interfaces are for Lambda, not for the code: calls from within the function carry its ARN and are denied.
- *
- * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
- */
-function keepCodeFromInterfaces(scope: Construct, role: iam.Role, handler: lambda.Function): void {
-  new iam.CfnPolicy(scope, 'NoInterfacesForCode', {
-    policyName: 'NoInterfacesForCode',
-    roles: [role.roleName],
-    policyDocument: new iam.PolicyDocument({
-      statements: [new iam.PolicyStatement({
-        sid: 'NoInterfacesForCode',
-        effect: iam.Effect.DENY,
-        actions: INTERFACE_ACTIONS,
-        resources: ['*'],
-        conditions: { ArnEquals: { 'lambda:SourceFunctionArn': handler.functionArn } },
-      })],
-    }),
+/** Managed policies, where a reviewer finds all that a role may do in one list. */
+function allowWatching(scope: Construct, role: iam.IRole, { alertTopic, alertKey, failureQueue, guardKey, logGroup }: WatchFunctionProps): iam.ManagedPolicy {
+  return new iam.ManagedPolicy(scope, 'HandlerPolicy', {
+    description: 'Publishes alerts, keeps failed events, writes log and traces',
+    roles: [role],
+    statements: [
+      new iam.PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [alertTopic.topicArn] }),
+      new iam.PolicyStatement({ sid: 'KeepFailedEvents', actions: ['sqs:SendMessage'], resources: [failureQueue.queueArn] }),
+      new iam.PolicyStatement({ sid: 'EncryptBoth', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [alertKey.keyArn, guardKey.keyArn] }),
+      new iam.PolicyStatement({ sid: 'WriteLog', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
+      // X-Ray knows no resource for these.
+      new iam.PolicyStatement({ sid: 'WriteTraces', actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] }),
+    ],
   });
 }
 

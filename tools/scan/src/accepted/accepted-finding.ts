@@ -14,12 +14,6 @@ export interface AcceptedFinding {
   readonly reason: string;
 }
 
-/** A finding that the constructs should not raise; it is not accepted, only known. */
-export interface FindingToBeFixed extends AcceptedFinding {
-  /** What to change, and where. */
-  readonly fix: string;
-}
-
 /** Whether the row is about this finding. */
 export function covers(row: AcceptedFinding, finding: Finding): boolean {
   return (row.rules[finding.scanner]?.includes(finding.rule) ?? false)

@@ -38,9 +38,39 @@ export const IDENTITY: readonly AcceptedFinding[] = [
   },
   {
     rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
-    places: ['PrivateInstances/Role/DefaultPolicy/Resource'],
+    places: ['PrivateInstances/Role/UseStorage/Resource'],
     details: ['Resource::<StorageBucket*.Arn>/app/[*]'],
     reason: 'Objects are named by the application as it runs. It may read, write and delete below app/ of one bucket, and nothing of its configuration.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['*Instances/Role/SystemsManagerSession/Resource'],
+    details: ['Resource::[*]'],
+    reason: 'The four actions of ssmmessages, by which the agent opens its channels, know no resource.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['*Instances/Role/SystemsManagerSession/Resource'],
+    details: ['Resource::arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/[*]'],
+    reason: 'An instance reports itself, and has no id before it is made with this role. The action works only with the credentials of an instance of this account and region.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['SecurityMonitor/HandlerPolicy/Resource'],
+    details: ['Resource::[*]'],
+    reason: 'The two actions of X-Ray know no resource; everything else names the one topic, queue, key or log group.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['SecurityMonitor/HandlerInterfacesPolicy/Resource'],
+    details: ['Resource::[*]'],
+    reason: 'ec2:DescribeNetworkInterfaces and ec2:DescribeSubnets know no resource, and the code of the function is denied both.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['SecurityMonitor/HandlerInterfacesPolicy/Resource'],
+    details: ['Resource::arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:network-interface/[*]'],
+    reason: 'Lambda makes the interfaces and names them; it makes them only in the named subnets behind the one security group. The code of the function is denied all of it.',
   },
   {
     rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },

@@ -20,6 +20,11 @@ export const STORAGE: readonly AcceptedFinding[] = [
     reason: 'S3 delivers no access logs to a bucket with Object Lock, and AWS Config delivers to none; in TapStack the archive takes both trail and Config. Users of audit-trail lock the archive with objectLock.',
   },
   {
+    rules: { 'Control Tower': ['CT.S3.PR.9'] },
+    places: ['Storage/Bucket/Resource'],
+    reason: 'CloudFormation replaces a bucket to turn Object Lock on, and an update must replace nothing that holds data. The versions of each object are kept for 90 days, and S3 turns the lock on in place for whoever wants it.',
+  },
+  {
     rules: { 'cdk-nag': inPacks('S3BucketReplicationEnabled') },
     places: [ACCESS_LOGS, 'AuditTrail/Bucket/Resource', 'Storage/Bucket/Resource'],
     reason: 'The rule wants every bucket replicated, the replica too, so no template satisfies it. Copies in another region or account are the decision of whoever owns that region or account.',

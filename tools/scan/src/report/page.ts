@@ -1,4 +1,4 @@
-import type { AcceptedFinding, FindingToBeFixed } from '../accepted/accepted-finding';
+import type { AcceptedFinding } from '../accepted/accepted-finding';
 import { type Finding, SCANNERS, type ScannerName } from '../finding';
 import type { Covered } from '../judge';
 import type { Scan } from '../scan';
@@ -7,7 +7,7 @@ import type { Scan } from '../scan';
 const ENVIRONMENTS = ['prod', 'staging', 'test', 'dev'];
 
 /** The findings page of the documentation. */
-export function findingsPage(scan: Scan, accepted: readonly Covered[], toBeFixed: readonly Covered<FindingToBeFixed>[]): string {
+export function findingsPage(scan: Scan, accepted: readonly Covered[]): string {
   const everywhere = accepted.filter(({ row }) => row.environments === undefined);
   const profiles = accepted.filter(({ row }) => row.environments !== undefined);
   return [
@@ -20,7 +20,6 @@ export function findingsPage(scan: Scan, accepted: readonly Covered[], toBeFixed
     ...summary(scan),
     ...section('Accepted everywhere', everywhere),
     ...section('Accepted where the profile means it', profiles),
-    ...toBeFixedSection(toBeFixed),
     ...rulesChecked(scan),
   ].join('\n');
 }
@@ -45,14 +44,6 @@ function summary({ findings, rules, templates }: Scan): string[] {
 
 function section(title: string, covered: readonly Covered[]): string[] {
   return [`## ${title}`, '', ...covered.flatMap(({ row, findings }) => [`**${row.reason}**`, '', ...answered(row, findings), '']), ''].slice(0, -1);
-}
-
-function toBeFixedSection(covered: readonly Covered<FindingToBeFixed>[]): string[] {
-  if (covered.length === 0) {
-    return [];
-  }
-  const intro = ['## To be fixed', '', 'Known, and not accepted: each row goes with the change that it names.', ''];
-  return [...intro, ...covered.flatMap(({ row, findings }) => [`**${row.reason}** ${row.fix}`, '', ...answered(row, findings), ''])];
 }
 
 function answered(row: AcceptedFinding, findings: readonly Finding[]): string[] {

@@ -11,7 +11,7 @@ const scan = {
   rules: { checkov: { CloudFormation: ['CKV_AWS_18', 'CKV_AWS_21'] } },
 } as unknown as Scan;
 
-const page = (table = [row()]) => findingsPage(scan, judge(findings, table).covered, []);
+const page = (table = [row()]) => findingsPage(scan, judge(findings, table).covered);
 
 test('counts rules and findings by scanner and environment, production first', () => {
   expect(page()).toContain('| scanner, pack | rules checked | prod | dev | audit-trail |\n| --- | --- | --- | --- | --- |\n| checkov, CloudFormation | 2 | 1 | 1 | 1 |\n');
@@ -25,12 +25,6 @@ test('keeps what only some profiles may have apart', () => {
   const [everywhere, profiles] = page([row({ environments: ['dev'] })]).split('## Accepted where the profile means it');
   expect(everywhere).not.toContain('It receives');
   expect(profiles).toContain('- Logs/Resource: dev\n');
-});
-
-test('shows what is to be fixed with its fix, and no such heading without', () => {
-  expect(page()).not.toContain('## To be fixed');
-  const known = judge(findings, [row()]).covered.map((covered) => ({ ...covered, row: { ...covered.row, fix: 'Log it.' } }));
-  expect(findingsPage(scan, [], known)).toContain('## To be fixed\n\nKnown, and not accepted: each row goes with the change that it names.\n\n**It receives the access logs.** Log it.\n');
 });
 
 test('lists the rules that were checked', () => {
