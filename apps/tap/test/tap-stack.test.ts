@@ -148,6 +148,18 @@ describe('storage', () => {
     }
   });
 
+  // CloudFormation would replace the bucket; S3 turns it on in place for whoever wants it.
+  test.each(ENVIRONMENTS)('%s: Object Lock is not turned on by the template, and versions are kept', (environment) => {
+    const [[, { Properties }]] = resourcesOf(tapTemplate(environment), 'AWS::S3::Bucket').filter(([id]) => id.startsWith('StorageBucket'));
+    expect(Properties).toMatchObject({ VersioningConfiguration: { Status: 'Enabled' } });
+    expect(Properties).not.toHaveProperty('ObjectLockEnabled');
+  });
+
+  test('the access-log bucket has no Object Lock, with which S3 delivers nothing to it', () => {
+    const [[, { Properties }]] = resourcesOf(tapTemplate('prod'), 'AWS::S3::Bucket').filter(([id]) => id.startsWith('StorageAccessLogsBucket'));
+    expect(Properties).not.toHaveProperty('ObjectLockEnabled');
+  });
+
   test('nobody but a service of AWS is granted the key behind its policy', () => {
     const [[, { Properties }]] = resourcesOf(tapTemplate('prod'), 'AWS::KMS::Key').filter(([id]) => id.startsWith('StorageEncryptionKey'));
     expect((Properties.KeyPolicy as { Statement: object[] }).Statement).toContainEqual({

@@ -49,8 +49,7 @@ export class SecureStorage extends Construct {
       encryption: s3.BucketEncryption.KMS,
       encryptionKey: this.encryptionKey,
       bucketKeyEnabled: true,
-      // Without a default retention: the application decides which objects it locks, and for how long.
-      objectLockEnabled: true,
+      // No Object Lock: CloudFormation replaces a bucket to turn it on. S3 does it in place for whoever wants it.
       serverAccessLogsBucket: this.accessLogsBucket,
       serverAccessLogsPrefix: 'storage/',
       lifecycleRules: [{
