@@ -8,6 +8,7 @@ import type { DatabaseBackupPlan } from './backups/database-backup-plan';
 import type { MasterPassword } from './credentials/master-password';
 import type { DatabaseProtection } from './database-protection';
 import type { PrivateDnsName } from './dns/private-dns-name';
+import type { RestoreDrill } from './drill/restore-drill';
 import type { DatabaseOrigin } from './origin/database-origin';
 
 /** What a user decides about an `EncryptedMysql`. Everything but the network has a safe default. */
@@ -143,6 +144,13 @@ export interface EncryptedMysqlProps {
    * @default - DatabaseBackupPlan.dailyAndMonthly(), or DatabaseBackupPlan.none() for disposable databases
    */
   readonly backupPlan?: DatabaseBackupPlan;
+
+  /**
+   * Whether the newest automated snapshot is restored on a schedule, beside the database and reachable by a probe only, asked over TLS and deleted again.
+   *
+   * @default - RestoreDrill.none(), which costs nothing
+   */
+  readonly restoreDrill?: RestoreDrill;
 
   /**
    * How firmly the data is held when someone deletes the database or its stack.

@@ -10,6 +10,7 @@ import { failureAlarms } from './backups/failure-alarms';
 import { buildBackups } from './backups/plan';
 import { masterSecret } from './credentials/credentials';
 import { buildDnsRecord } from './dns/dns-record';
+import { buildDrill } from './drill/drill';
 import type { EncryptedMysqlProps } from './encrypted-mysql-props';
 import { adoptKey, buildKey } from './encryption/key';
 import { buildOptionGroup } from './engine/option-group';
@@ -118,10 +119,11 @@ export class EncryptedMysql extends Construct implements ec2.IConnectable {
     this.securityGroup = buildSecurityGroup(this, props.vpc);
     const parameterGroup = buildParameterGroup(this, settings.version, settings.parameters);
     const optionGroup = buildOptionGroup(this, settings.version, settings.protection);
+    const subnetGroup = buildSubnetGroup(this, subnets);
     const instance = buildInstance(this, settings, {
       identifier: identifier.value,
       key: this.encryptionKey,
-      subnetGroup: buildSubnetGroup(this, subnets),
+      subnetGroup,
       securityGroup: this.securityGroup,
       parameterGroup,
       optionGroup,
@@ -139,7 +141,12 @@ export class EncryptedMysql extends Construct implements ec2.IConnectable {
     if (settings.backupPlan.makesCopies) {
       this.backupVault = this.copy(instance, identifier.value, settings);
     }
-    this.alarms = this.watch(settings, props.alarmTopic);
+    const drillAlarms = settings.restoreDrill.days === undefined
+      ? []
+      : buildDrill(this, {
+          vpc: props.vpc, subnets, subnetGroup, parameterGroup, optionGroup, settings, identifier: identifier.value, key: this.encryptionKey,
+        });
+    this.alarms = this.watch(settings, drillAlarms, props.alarmTopic);
     const topicOpened = props.alarmTopic && openTopic(this, props.alarmTopic);
     if (props.alarmTopic) {
       subscribeEvents(this, instance, parameterGroup, props.alarmTopic, topicOpened);
@@ -191,8 +198,8 @@ export class EncryptedMysql extends Construct implements ec2.IConnectable {
     });
   }
 
-  private watch(settings: Settings, topic?: sns.ITopic): cloudwatch.IAlarm[] {
+  private watch(settings: Settings, drillAlarms: cloudwatch.Alarm[], topic?: sns.ITopic): cloudwatch.IAlarm[] {
     const alarms = watchInstance(this, this.instance, { ...settings, follows: false });
-    return tell(topic, [...alarms, ...(this.backupVault ? failureAlarms(this, this.backupVault, settings.backupPlan) : [])]);
+    return tell(topic, [...alarms, ...(this.backupVault ? failureAlarms(this, this.backupVault, settings.backupPlan) : []), ...drillAlarms]);
   }
 }

@@ -2,6 +2,7 @@ export * from './backups/database-backup-plan';
 export * from './credentials/master-password';
 export * from './database-protection';
 export * from './dns/private-dns-name';
+export * from './drill/restore-drill';
 export * from './encrypted-mysql';
 export * from './encrypted-mysql-props';
 export * from './origin/database-origin';

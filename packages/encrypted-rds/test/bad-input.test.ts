@@ -4,7 +4,7 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { DatabaseBackupPlan, DatabaseOrigin, DatabaseProtection, type EncryptedMysqlProps, MasterPassword } from '../src';
+import { DatabaseBackupPlan, DatabaseOrigin, DatabaseProtection, type EncryptedMysqlProps, MasterPassword, RestoreDrill } from '../src';
 import { refusal, type Scene } from './support/database';
 
 type Props = Partial<EncryptedMysqlProps>;
@@ -33,6 +33,7 @@ const BAD: ReadonlyArray<readonly [prop: keyof EncryptedMysqlProps, given: (scen
   ['port', () => ({ port: 22 }), '22', 'from 1150 to 65535'],
   ['backupRetention', () => ({ backupRetention: Duration.days(3) }), '3 days', 'keep at least 7'],
   ['backupPlan', () => ({ backupPlan: DatabaseBackupPlan.dailyAndMonthly({ dailyRetention: Duration.days(0) }) }), '0 days', 'from 1 to 36500'],
+  ['restoreDrill', () => ({ restoreDrill: RestoreDrill.schedule({ day: 31 }) }), '31', 'from 1 to 28'],
   [
     'protection',
     () => ({ protection: DatabaseProtection.disposable(), backupPlan: DatabaseBackupPlan.dailyAndMonthly() }),

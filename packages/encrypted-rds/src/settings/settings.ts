@@ -9,6 +9,8 @@ import { passwordProblems } from '../credentials/credentials';
 import { MasterPassword } from '../credentials/master-password';
 import { DatabaseProtection } from '../database-protection';
 import { dnsProblems } from '../dns/dns-record';
+import { drillProblems } from '../drill/drill-problems';
+import { RestoreDrill } from '../drill/restore-drill';
 import type { EncryptedMysqlProps } from '../encrypted-mysql-props';
 import { parameterProblems } from '../engine/parameters';
 import { DEFAULT_CLASS, instanceClassProblems } from '../instance/instance-class';
@@ -33,6 +35,7 @@ export interface Settings {
   readonly backupRetention: Duration;
   readonly protection: DatabaseProtection;
   readonly backupPlan: DatabaseBackupPlan;
+  readonly restoreDrill: RestoreDrill;
   readonly caCertificate: rds.CaCertificate;
   readonly parameters: Readonly<Record<string, string>>;
   readonly masterPassword: MasterPassword;
@@ -60,6 +63,7 @@ export function planSettings(props: EncryptedMysqlProps): { settings: Settings; 
     backupRetention: props.backupRetention ?? Duration.days(7),
     protection,
     backupPlan: props.backupPlan ?? (protection.deletionProtection ? DatabaseBackupPlan.dailyAndMonthly() : DatabaseBackupPlan.none()),
+    restoreDrill: props.restoreDrill ?? RestoreDrill.none(),
     caCertificate: props.caCertificate ?? DEFAULT_CERTIFICATE,
     parameters: props.parameters ?? {},
     masterPassword: props.masterPassword ?? MasterPassword.managed(),
@@ -82,6 +86,7 @@ export function planSettings(props: EncryptedMysqlProps): { settings: Settings; 
       ...portProblems(settings.port),
       ...backupRetentionProblems(settings.backupRetention, settings.protection),
       ...backupPlanProblems(settings.backupPlan, protection),
+      ...drillProblems(settings.restoreDrill),
       ...windowProblems,
       ...dnsProblems(props.privateDnsName),
       ...topicProblems(props),
