@@ -1,8 +1,6 @@
 import { App, type AppProps } from 'aws-cdk-lib';
 
-import { checkSuffix } from './deployment/common-parameters';
-import { accountServices } from './environments/account-services';
-import { profileOf } from './environments/environment-profile';
+import { readAnswers } from './deployment/answers';
 import { FEATURE_FLAGS } from './feature-flags';
 import { TapStack } from './tap-stack';
 import { TapWatch } from './tap-watch';
@@ -19,13 +17,11 @@ export class TapApp extends App {
   /**
    * Reads from the context: `environment` (default dev), `environmentSuffix` (default: the environment), `configRecorder` and `configServiceRole`.
    *
-   * Throws if the context names an unknown environment or anything else that does not exist.
+   * Throws one error with everything in it that the context says and TapStack does not know.
    */
   constructor(props: AppProps = {}) {
     super({ analyticsReporting: false, ...props, postCliContext: { ...FEATURE_FLAGS, ...props.postCliContext } });
-    const profile = profileOf(String(this.node.tryGetContext('environment') ?? 'dev'));
-    const suffix = checkSuffix(String(this.node.tryGetContext('environmentSuffix') ?? profile.environment));
-    const account = accountServices((key) => this.node.tryGetContext(key));
+    const { profile, suffix, account } = readAnswers((key) => this.node.tryGetContext(key));
 
     this.tapStack = new TapStack(this, `TapStack${suffix}`, { profile, suffix, account, description: `TapStack, ${profile.environment}: the hardened environment` });
     this.tapWatch = new TapWatch(this, `TapWatch${suffix}`, {

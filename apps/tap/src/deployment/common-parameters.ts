@@ -1,20 +1,16 @@
 import { CfnCondition, CfnParameter, CfnRule, Fn, type Stack } from 'aws-cdk-lib';
 
 import { ENVIRONMENTS, type EnvironmentProfile } from '../environments/environment-profile';
+import { arrangeForm, type ParameterGroup } from './console-form';
 
 /** `name@example.com`, or nothing. */
 const EMAIL_OR_NOTHING = '^$|^[^\\s@<>"]{1,64}@[^\\s@<>"]+\\.[^\\s@<>".]{2,}$';
 
 /** Ends every name: short, because load balancers and buckets allow little, and lower case, because buckets do. */
-const SUFFIX = '^[a-z][a-z0-9-]{0,15}$';
+export const SUFFIX = '^[a-z][a-z0-9-]{0,15}$';
 
-/** Throws if the suffix is none that the parameter would take. */
-export function checkSuffix(suffix: string): string {
-  if (!new RegExp(SUFFIX).test(suffix)) {
-    throw new Error(`environment suffix "${suffix}" is not allowed; begin with a lower-case letter and use up to 16 lower-case letters, digits and dashes`);
-  }
-  return suffix;
-}
+/** What SMTP takes of an address: 64 characters, the at sign, 255 characters. */
+const LONGEST_EMAIL = 320;
 
 /** What every stack asks: which environment this is, and who hears of it. */
 export class CommonParameters {
@@ -23,10 +19,14 @@ export class CommonParameters {
   /** Holds where an e-mail address was given. */
   public readonly hasAlertEmail: CfnCondition;
 
-  constructor(stack: Stack, profile: EnvironmentProfile, suffix: string) {
+  private readonly groups: readonly ParameterGroup[];
+
+  constructor(private readonly stack: Stack, profile: EnvironmentProfile, suffix: string) {
     const environmentSuffix = new CfnParameter(stack, 'EnvironmentSuffix', {
       description: 'Ends the name of every resource, so that several environments can live in one account',
       default: suffix,
+      minLength: 1,
+      maxLength: 16,
       allowedPattern: SUFFIX,
       constraintDescription: 'must begin with a lower-case letter and hold up to 16 lower-case letters, digits and dashes',
     });
@@ -39,6 +39,7 @@ export class CommonParameters {
     this.alertEmail = new CfnParameter(stack, 'AlertEmail', {
       description: `Who receives the alerts; AWS asks this address to confirm first${profile.requiresAlertEmail ? '' : ' (may be left empty)'}`,
       default: '',
+      maxLength: LONGEST_EMAIL,
       allowedPattern: EMAIL_OR_NOTHING,
       constraintDescription: 'must be one e-mail address such as team@example.com',
     });
@@ -49,6 +50,20 @@ export class CommonParameters {
     if (profile.requiresAlertEmail) {
       refuseSilence(stack, profile, this.alertEmail);
     }
+    this.groups = [{
+      heading: 'Who is told',
+      questions: [[this.alertEmail, profile.requiresAlertEmail ? 'E-mail address for alerts (required)' : 'E-mail address for alerts']],
+    }, {
+      heading: 'What this template is for (leave as it is)',
+      questions: [[environment, 'Environment'], [environmentSuffix, 'Suffix of every name']],
+    }];
+    this.arrange([]);
+  }
+
+  /** Puts these groups between who is told and what nobody should touch. */
+  protected arrange(groups: readonly ParameterGroup[]): void {
+    const [first, ...rest] = this.groups;
+    arrangeForm(this.stack, [first, ...groups, ...rest]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { CfnCondition, CfnParameter, Fn, type Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnParameter, CfnRule, Fn, type Stack } from 'aws-cdk-lib';
 
 import type { EnvironmentProfile } from '../environments/environment-profile';
 import { CommonParameters } from './common-parameters';
@@ -35,6 +35,7 @@ export class TapParameters extends CommonParameters {
     this.sshCidr = new CfnParameter(stack, 'SshCidr', {
       description: 'IPv4 block that may reach SSH of the public instances, such as 203.0.113.0/24; empty: nobody, sessions go through Systems Manager',
       default: '',
+      maxLength: 18,
       allowedPattern: CIDR_OR_NOTHING,
       constraintDescription: 'must be empty or an IPv4 block between /8 and /32 such as 203.0.113.0/24; 0.0.0.0/0 and ::/0 are refused',
     });
@@ -46,10 +47,28 @@ export class TapParameters extends CommonParameters {
     this.databaseUsername = new CfnParameter(stack, 'DbUsername', {
       description: 'Master user of the database; RDS makes and rotates the password. Settled by the first deployment: changing it later fails',
       default: 'dbowner',
+      minLength: 1,
+      maxLength: 16,
       allowedPattern: DATABASE_USER,
       constraintDescription: 'must begin with a letter, hold up to 16 letters, digits and underscores, and be neither admin, root nor another name that everybody guesses or that RDS keeps',
     });
+    refuseTheWorld(stack, this.sshCidr);
+    this.arrange([
+      { heading: 'Who may come in', questions: [[this.sshCidr, 'IPv4 block that may reach SSH']] },
+      { heading: 'Instances', questions: [[this.publicInstanceAmi, 'Image of the public instances'], [this.privateInstanceAmi, 'Image of the private instances']] },
+      { heading: 'Database', questions: [[this.databaseUsername, 'Master user']] },
+    ]);
   }
+}
+
+/** The pattern refuses them too; the rule says why, and still stands should somebody loosen the pattern. */
+function refuseTheWorld(stack: Stack, sshCidr: CfnParameter): void {
+  new CfnRule(stack, 'SshIsNotOpenToTheWorld', {
+    assertions: ['0.0.0.0/0', '::/0'].map((world) => ({
+      assert: Fn.conditionNot(Fn.conditionEquals(sshCidr.valueAsString, world)),
+      assertDescription: `SshCidr ${world} opens SSH to the whole internet. Give the block of your office or VPN, or leave it empty and use Systems Manager sessions`,
+    })),
+  });
 }
 
 function machineImage(stack: Stack, name: string, tier: string): CfnParameter {

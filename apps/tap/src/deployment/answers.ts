@@ -1,0 +1,41 @@
+import { type AccountServices, accountServices } from '../environments/account-services';
+import { type EnvironmentProfile, profileOf } from '../environments/environment-profile';
+import { SUFFIX } from './common-parameters';
+
+/** What whoever synthesizes has decided. */
+export interface Answers {
+  readonly profile: EnvironmentProfile;
+  /** Ends every name. */
+  readonly suffix: string;
+  readonly account: AccountServices;
+}
+
+/** Reads the context, and throws one error with everything that is wrong in it: nobody should synthesize four times to hear of four mistakes. */
+export function readAnswers(context: (key: string) => unknown): Answers {
+  const problems: string[] = [];
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      problems.push((error as Error).message);
+      return undefined;
+    }
+  };
+  const environment = String(context('environment') ?? 'dev');
+  const profile = attempt(() => profileOf(environment));
+  // Where the environment is unknown already, its name is not judged a second time as a suffix.
+  const suffix = String(context('environmentSuffix') ?? profile?.environment ?? 'dev');
+  attempt(() => checkSuffix(suffix));
+  const account = attempt(() => accountServices(context));
+  if (!profile || !account || problems.length > 0) {
+    throw new Error(problems.join('\n'));
+  }
+  return { profile, suffix, account };
+}
+
+/** Throws if the suffix is none that the parameter would take. */
+function checkSuffix(suffix: string): void {
+  if (!new RegExp(SUFFIX).test(suffix)) {
+    throw new Error(`environment suffix "${suffix}" is not allowed; begin with a lower-case letter and use up to 16 lower-case letters, digits and dashes with -c environmentSuffix=<suffix>`);
+  }
+}
