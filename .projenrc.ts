@@ -43,9 +43,10 @@ const tap = new App(root, {
   description: 'TapStack: the four libraries assembled into one hardened environment',
   libraries,
   deps: ['aws-cdk-lib', 'constructs'],
-  devDeps: ['@aws-cdk/cloudformation-diff', 'aws-cdk', 'cdk-nag'],
+  devDeps: ['@aws-cdk/cloudformation-diff', '@cloud-copilot/iam-simulate', 'aws-cdk', 'cdk-nag'],
 });
 tap.addTask('synth', { description: 'Synthesizes every environment into cdk.out/<environment>', exec: 'tsx src/synthesize-all.ts', receiveArgs: true });
+tap.addTask('cost', { description: 'Writes COST.md from the synthesized templates', exec: 'tsx src/cost/write-cost-page.ts' });
 tap.addTask('remember-templates', { description: 'Takes today\'s templates as those of the version before, when a version is released', exec: 'tsx test/template/remember-templates.ts' });
 
 const examples = new App(root, {
@@ -86,12 +87,12 @@ const deploy = new Tool(root, {
     '@aws-sdk/client-lambda', '@aws-sdk/client-rds', '@aws-sdk/client-s3', '@aws-sdk/client-securityhub', '@aws-sdk/client-service-quotas',
     '@aws-sdk/client-sns', '@aws-sdk/client-sqs', '@aws-sdk/client-ssm', '@aws-sdk/client-sts', '@aws-sdk/credential-providers', 'tsx',
   ],
-  devDeps: ['aws-cdk-lib', 'constructs', 'fast-check'],
-  tools: [python],
-  devTools: [localAws],
+  devDeps: ['aws-cdk-lib', 'aws-sdk-client-mock', 'constructs', 'fast-check'],
+  devTools: [localAws, python],
   worksOn: ['tap'],
 });
 deploy.package.addBin({ tap: 'bin/tap.cjs' });
+deploy.addTask('package', { description: 'Makes the tarball that others install', exec: 'node bin/pack.mjs', receiveArgs: true });
 deploy.addTask('troubleshooting', { description: 'Writes TROUBLESHOOTING.md from the tables of statuses and failures', exec: 'tsx src/documentation/write-troubleshooting.ts' });
 deploy.addTask('e2e', { description: 'Runs tap against the embedded AWS: deploy, drift, recovery, teardown, blue-green, an app that is not ours', exec: 'jest -c jest.e2e.config.json' });
 deploy.addTask('overhead', {

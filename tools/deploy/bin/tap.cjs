@@ -1,8 +1,14 @@
 #!/usr/bin/env node
-// The tool runs from its sources; tsx translates them as they are loaded.
+// In the workspace the tool runs from its sources, which tsx translates as they are loaded; installed, from what was compiled.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-require('tsx/cjs');
-const { main } = require('../src/cli/main.ts');
+const { readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
+const installed = !readdirSync(join(require.resolve('./tap.cjs'), '../..')).includes('src');
+if (!installed) {
+  require('tsx/cjs');
+}
+const { main } = require(installed ? '../lib/cli/main.js' : '../src/cli/main.ts');
 
 main(process.argv.slice(2)).then((exitCode) => {
   // Idle connections are not waited for, but everything written has to be out first.

@@ -7,6 +7,7 @@
  * - All nx packages move together; 23.2.1 is the newest release that exists of each of them.
  * - `@aws-cdk/toolkit-lib` 1.43.0 asks for a dependency that was never published.
  * - A client of the AWS SDK is released only when its service changes: not each exists in each version.
+ * - `@cloud-copilot/iam-simulate` evaluates policies as IAM does. It is AGPL-3.0: only the tests of the app import it, nothing that is shipped or deployed holds any of it.
  * - TypeScript 7 is refused by jsii and by typescript-eslint.
  */
 export const VERSIONS = {
@@ -32,6 +33,7 @@ export const VERSIONS = {
   '@aws-sdk/client-sts': '3.1169.0',
   '@aws-sdk/credential-providers': '3.1169.0',
   '@cdklabs/cdk-validator-cfnguard': '0.0.62',
+  '@cloud-copilot/iam-simulate': '0.1.173',
   '@eslint/js': '10.0.1',
   '@nx/eslint-plugin': '23.2.1',
   '@nx/js': '23.2.1',
