@@ -47,6 +47,7 @@ const tap = new App(root, {
 });
 tap.addTask('synth', { description: 'Synthesizes every environment into cdk.out/<environment>', exec: 'tsx src/synthesize-all.ts', receiveArgs: true });
 tap.addTask('cost', { description: 'Writes COST.md from the synthesized templates', exec: 'tsx src/cost/write-cost-page.ts' });
+tap.addTask('dashboard-picture', { description: 'Draws apps/docs/pictures/dashboard.svg from the template of prod', exec: 'tsx src/dashboard/picture/write-dashboard-picture.ts' });
 tap.addTask('remember-templates', { description: 'Takes today\'s templates as those of the version before, when a version is released', exec: 'tsx test/template/remember-templates.ts' });
 
 const examples = new App(root, {

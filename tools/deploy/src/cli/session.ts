@@ -113,7 +113,7 @@ export class Session {
 
   async context(place: Place): Promise<Context> {
     return {
-      cloudFormation: place.cloudFormation, emptier: new AwsEmptier(place.settings), clock: REAL_CLOCK, random: Math.random,
+      cloudFormation: place.cloudFormation, emptier: new AwsEmptier(place.settings, (text) => this.report({ type: 'note', text })), clock: REAL_CLOCK, random: Math.random,
       approver: this.approver, report: this.report, signal: this.signal,
       deadline: this.deadline, backoffScale: backoffScale(), owner: OWNER, newToken: () => randomUUID(),
     };

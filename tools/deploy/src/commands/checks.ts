@@ -4,8 +4,9 @@ import type { Change } from '../core/change-set';
 import { replaces } from '../core/change-set';
 import type { ParameterValues } from '../core/parameters';
 import type { Known } from '../core/resolve';
-import type { Template } from '../core/template';
 import { type Verdict, pass } from '../core/verdict';
+import { codeOf, saysAbsent, textOf } from '../engine/errors';
+import type { Subject } from '../preflight/check';
 import { offlineVerdicts, onlineVerdicts } from '../preflight/preflight';
 import { quotaVerdicts } from '../preflight/quotas';
 
@@ -17,9 +18,10 @@ export async function checkStack(session: Session, stack: AssemblyStack, values:
   };
   const online = async () => {
     const place = await session.place(stack);
-    const subject = { stack, known: knownOf(stack, values, { 'AWS::Region': place.region, 'AWS::AccountId': place.account }), current: await currentTemplate(place, stack.name) };
+    const known = knownOf(stack, values, { 'AWS::Region': place.region, 'AWS::AccountId': place.account });
+    const subject = { stack, known, ...(await currentTemplate(place, stack.name)) };
     return onlineVerdicts(subject, {
-      settings: place.settings, own: session.aws.settings(place.region), identity: await session.aws.identity(), region: place.region,
+      settings: place.settings, own: session.aws.settings(place.region), identity: await session.aws.identity(), region: place.region, askedRegion: session.options.region,
       executionRoleArn: place.executionRoleArn, deadlineMinutes: session.options.deadlineMinutes, signal: session.signal,
     }, without);
   };
@@ -45,7 +47,11 @@ function knownOf(stack: AssemblyStack, values: ParameterValues, pseudo: Record<s
   return { template: stack.template, parameters: { ...stack.parameters, ...values }, pseudo: { 'AWS::StackName': stack.name, 'AWS::Partition': 'aws', ...pseudo } };
 }
 
-async function currentTemplate({ cloudFormation }: Place, name: string): Promise<Template | undefined> {
-  // A stack that is absent has none. Where it cannot be read everything counts as new: more is checked, not less.
-  return cloudFormation.template(name).catch(() => undefined);
+async function currentTemplate({ cloudFormation }: Place, name: string): Promise<Pick<Subject, 'current' | 'currentUnread'>> {
+  try {
+    return { current: await cloudFormation.template(name) };
+  } catch (error) {
+    // A stack that is absent has none. Where it cannot be read everything counts as new: more is checked, not less.
+    return saysAbsent(error) ? {} : { currentUnread: `${codeOf(error)}: ${textOf(error)}` };
+  }
 }

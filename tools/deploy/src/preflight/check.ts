@@ -10,6 +10,8 @@ export interface Subject {
   readonly known: Known;
   /** The template that is deployed now; undefined for a stack that is absent, or where it could not be read. */
   readonly current?: Template;
+  /** Why the deployed template could not be read, where it could not. */
+  readonly currentUnread?: string;
 }
 
 /** The account the checks ask. */
@@ -19,6 +21,8 @@ export interface Surroundings {
   readonly own: ClientSettings;
   readonly identity: Identity;
   readonly region: string;
+  /** What --region said. */
+  readonly askedRegion?: string;
   /** Who CloudFormation will act as; undefined for the caller. */
   readonly executionRoleArn?: string;
   readonly deadlineMinutes: number;

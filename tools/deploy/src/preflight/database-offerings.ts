@@ -1,6 +1,6 @@
 import { DescribeDBEngineVersionsCommand, DescribeOrderableDBInstanceOptionsCommand, RDSClient } from '@aws-sdk/client-rds';
 
-import { resolveText } from '../core/resolve';
+import { resolveText, resolveValue } from '../core/resolve';
 import { resourcesOf } from '../core/template';
 import { type Verdict, fail, pass, unknown } from '../core/verdict';
 import { type OnlineCheck, attempt } from './check';
@@ -16,7 +16,7 @@ export const databaseOfferings: OnlineCheck = async (subject, { settings }) => {
     return (await Promise.all(databases.map(([id, { Properties = {} }]) => attempt('rds.offering', subject.stack.name, async () => {
       const [engine, version, instanceClass] = ['Engine', 'EngineVersion', 'DBInstanceClass'].map((name) => resolveText(Properties[name], subject.known));
       return engine && instanceClass
-        ? [await judge(client, id, engine, version, instanceClass)]
+        ? [await judge(client, { id, engine, version, instanceClass, standby: String(resolveValue(Properties.MultiAZ, subject.known)) === 'true', zone: resolveText(Properties.AvailabilityZone, subject.known) })]
         : [unknown('rds.offering', `${id}: engine or class is known only at deployment`)];
     })))).flat();
   } finally {
@@ -24,15 +24,30 @@ export const databaseOfferings: OnlineCheck = async (subject, { settings }) => {
   }
 };
 
+interface Wanted {
+  readonly id: string;
+  readonly engine: string;
+  readonly version?: string;
+  readonly instanceClass: string;
+  readonly standby: boolean;
+  readonly zone?: string;
+}
+
 /** A no counts only if the list of versions and the list of classes agree on what is missing. */
-async function judge(client: RDSClient, id: string, engine: string, version: string | undefined, instanceClass: string): Promise<Verdict> {
+async function judge(client: RDSClient, { id, engine, version, instanceClass, standby, zone }: Wanted): Promise<Verdict> {
   const what = `${id}: ${engine} ${version ?? ''} on ${instanceClass}`;
   const orderable = async (DBInstanceClass?: string) => {
     const wanted = new DescribeOrderableDBInstanceOptionsCommand({ Engine: engine, EngineVersion: version, DBInstanceClass });
     return (await client.send(wanted)).OrderableDBInstanceOptions ?? [];
   };
-  if ((await orderable(instanceClass)).length > 0) {
-    return pass('rds.offering', `${what} is offered`);
+  const offers = await orderable(instanceClass);
+  if (offers.length > 0) {
+    const zones = [...new Set(offers.flatMap(({ AvailabilityZones = [] }) => AvailabilityZones.flatMap(({ Name }) => Name ?? [])))].sort();
+    return zone && zones.length > 0 && !zones.includes(zone)
+      ? fail('rds.offering', `${what} is not offered in ${zone}, only in ${zones.join(', ')} (F18)`, 'leave the zone out, or take one of these')
+      : standby && offers.every(({ MultiAZCapable }) => MultiAZCapable === false)
+        ? fail('rds.offering', `${what} is offered, but without a standby in another zone (F18)`, 'take another class, or leave MultiAZ out')
+        : pass('rds.offering', `${what} is offered${zones.length > 0 ? ` in ${zones.join(', ')}` : ''}`);
   }
   const [{ DBEngineVersions = [] }, others] = await Promise.all([client.send(new DescribeDBEngineVersionsCommand({ Engine: engine })), orderable()]);
   const versions = DBEngineVersions.map(({ EngineVersion = '' }) => EngineVersion);

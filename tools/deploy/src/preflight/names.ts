@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
@@ -30,6 +31,10 @@ const NAMED: readonly NamedType[] = [
         client.destroy();
       }
     },
+  },
+  {
+    type: 'AWS::Lambda::Function', property: 'FunctionName',
+    holder: (name, { settings }) => exists(new LambdaClient(settings), (client) => client.send(new GetFunctionConfigurationCommand({ FunctionName: name })), /ResourceNotFound/),
   },
   { type: 'AWS::SSM::Parameter', property: 'Name', holder: (name, { settings }) => exists(new SSMClient(settings), (client) => client.send(new GetParameterCommand({ Name: name })), /ParameterNotFound/) },
   {

@@ -1,11 +1,14 @@
 import type { Verdict } from '../core/verdict';
-import { bootstrapVersion, credentialsLife, exportConsumers, serviceValidation, whereItGoes } from './account-checks';
+import { bootstrapVersion, credentialsLife, whereItGoes } from './account-checks';
 import { type OfflineCheck, type OnlineCheck, type Subject, type Surroundings, attempt } from './check';
 import { databaseOfferings } from './database-offerings';
+import { exportConsumers } from './exports';
+import { instanceOfferings } from './instance-offerings';
 import { namesThatRepeat, takenNames } from './names';
-import { instanceOfferings, singletons } from './offerings';
 import { quotas } from './quotas';
+import { serviceValidation } from './service-validation';
 import { iamSimulation } from './simulation';
+import { singletons } from './singletons';
 import { keyPolicies, templateLint, templateSize } from './template-checks';
 
 const OFFLINE: Readonly<Record<string, OfflineCheck>> = { 'template.lint': templateLint, 'template.size': templateSize, 'key.policy': keyPolicies, 'names.repeated': namesThatRepeat };
@@ -24,7 +27,8 @@ const ONLINE: Readonly<Record<string, OnlineCheck>> = {
   'iam.simulation': iamSimulation,
 };
 
-const CHECK_MS = 30_000;
+/** How long a check may take. */
+export const CHECK_MS = 30_000;
 
 /** The checks that need no AWS call. */
 export async function offlineVerdicts(subject: Subject, without: readonly string[] = []): Promise<Verdict[]> {

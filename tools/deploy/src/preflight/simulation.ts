@@ -1,4 +1,4 @@
-import { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
+import { GetRoleCommand, IAMClient, type EvaluationResult, paginateSimulatePrincipalPolicy } from '@aws-sdk/client-iam';
 
 import { resourcesOf } from '../core/template';
 import { pass, unknown, warn } from '../core/verdict';
@@ -18,14 +18,18 @@ const CREATE_ACTIONS: Readonly<Record<string, string>> = {
  * the context of the real call are not known to the simulation.
  */
 export const iamSimulation: OnlineCheck = async ({ stack }, { settings, identity, executionRoleArn }) => {
+  const types = new Set(resourcesOf(stack.template).map(([, { Type }]) => Type));
   const actions = [...new Set(resourcesOf(stack.template).flatMap(([, { Type }]) => CREATE_ACTIONS[Type] ?? []))];
   if (actions.length === 0) {
-    return [pass('iam.simulation', 'nothing to ask about')];
+    return [types.size === 0 ? pass('iam.simulation', 'nothing to ask about') : unknown('iam.simulation', `nothing is known of the rights that ${[...types].join(', ')} take`)];
   }
   const client = new IAMClient(settings);
   try {
     const principal = executionRoleArn ?? await principalOf(client, identity.arn);
-    const { EvaluationResults = [] } = await client.send(new SimulatePrincipalPolicyCommand({ PolicySourceArn: principal, ActionNames: actions }));
+    const EvaluationResults: EvaluationResult[] = [];
+    for await (const page of paginateSimulatePrincipalPolicy({ client }, { PolicySourceArn: principal, ActionNames: actions })) {
+      EvaluationResults.push(...page.EvaluationResults ?? []);
+    }
     const denied = EvaluationResults.filter(({ EvalDecision }) => EvalDecision !== 'allowed');
     const undecided = denied.filter(({ MissingContextValues = [] }) => MissingContextValues.length > 0);
     const refused = denied.filter((result) => !undecided.includes(result)).map(({ EvalActionName, EvalDecision }) => `${EvalActionName} (${EvalDecision})`);
