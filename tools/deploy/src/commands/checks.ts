@@ -21,7 +21,8 @@ export async function checkStack(session: Session, stack: AssemblyStack, values:
     const known = knownOf(stack, values, { 'AWS::Region': place.region, 'AWS::AccountId': place.account });
     const subject = { stack, known, ...(await currentTemplate(place, stack.name)) };
     return onlineVerdicts(subject, {
-      settings: place.settings, own: session.aws.settings(place.region), identity: await session.aws.identity(), region: place.region, askedRegion: session.options.region,
+      settings: place.settings, own: session.aws.settings(place.region), identity: await session.aws.identity(),
+      region: place.region, askedRegion: session.options.region,
       executionRoleArn: place.executionRoleArn, deadlineMinutes: session.options.deadlineMinutes, signal: session.signal,
     }, without);
   };
