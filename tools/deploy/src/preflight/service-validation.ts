@@ -27,7 +27,7 @@ export const serviceValidation: OnlineCheck = async ({ stack }, { settings, iden
     await client.send(new ValidateTemplateCommand(small ? { TemplateBody: body } : { TemplateURL: url }));
     return [pass('service.validate', `CloudFormation accepts the template${small ? '' : ', as it was published'}`)];
   } catch (error) {
-    if (!small && /S3 error|NoSuchKey|specified key does not exist|NoSuchBucket/i.test(textOf(error))) {
+    if (!small && /S3 error|NoSuchKey|NoSuchBucket|specified key does not exist|must reference a valid S3 object|template not found/i.test(textOf(error))) {
       return [unknown('service.validate', `${bytes} bytes are more than a call takes, and the template is not published yet; the change set validates it`)];
     }
     if (codeOf(error) === 'ValidationError') {
