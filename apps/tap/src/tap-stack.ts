@@ -16,6 +16,7 @@ import { tapOutputs } from './deployment/tap-outputs';
 import { TapParameters } from './deployment/tap-parameters';
 import type { AccountServices } from './environments/account-services';
 import type { EnvironmentProfile } from './environments/environment-profile';
+import { FirstLogin } from './identity/first-login';
 import { Operators } from './identity/operators';
 import { SecureStorage } from './storage/secure-storage';
 
@@ -25,6 +26,12 @@ export interface TapStackProps extends StackProps {
   readonly suffix: string;
   /** What the account has already. */
   readonly account: AccountServices;
+  /**
+   * What new users do first.
+   *
+   * @default FirstLogin.changePassword()
+   */
+  readonly firstLogin?: FirstLogin;
 }
 
 /** The hardened environment: the four libraries, assembled, with instances, storage and identity around them. */
@@ -54,7 +61,7 @@ export class TapStack extends Stack {
     this.privateInstances = this.launch('PrivateInstances', 'private', this.parameters.privateInstanceAmi.valueAsString, profile);
     this.database = this.createDatabase(profile);
     this.sshAccess = this.openSsh();
-    this.operators = new Operators(this, 'Operators');
+    this.operators = new Operators(this, 'Operators', { firstLogin: props.firstLogin ?? FirstLogin.changePassword() });
     this.connect();
 
     this.dashboard = new TapDashboard(this, 'Dashboard', this);

@@ -1,5 +1,6 @@
 import { type AccountServices, accountServices } from '../environments/account-services';
 import { type EnvironmentProfile, profileOf } from '../environments/environment-profile';
+import { FirstLogin } from '../identity/first-login';
 import { SUFFIX } from './common-parameters';
 
 /** What whoever synthesizes has decided. */
@@ -8,6 +9,8 @@ export interface Answers {
   /** Ends every name. */
   readonly suffix: string;
   readonly account: AccountServices;
+  /** What new users do first. */
+  readonly firstLogin: FirstLogin;
 }
 
 /** Reads the context, and throws one error with everything that is wrong in it: nobody should synthesize four times to hear of four mistakes. */
@@ -27,10 +30,11 @@ export function readAnswers(context: (key: string) => unknown): Answers {
   const suffix = String(context('environmentSuffix') ?? profile?.environment ?? 'dev');
   attempt(() => checkSuffix(suffix));
   const account = attempt(() => accountServices(context));
-  if (!profile || !account || problems.length > 0) {
+  const firstLogin = attempt(() => FirstLogin.named(String(context('firstLogin') ?? FirstLogin.changePassword().name)));
+  if (!profile || !account || !firstLogin || problems.length > 0) {
     throw new Error(problems.join('\n'));
   }
-  return { profile, suffix, account };
+  return { profile, suffix, account, firstLogin };
 }
 
 /** Throws if the suffix is none that the parameter would take. */

@@ -19,16 +19,19 @@ describe('context', () => {
     ['an unknown recorder', { configRecorder: 'maybe' }, 'configRecorder "maybe" is not known; choose one of create, existing, none with -c configRecorder=<choice>'],
     ['a truth value', { configRecorder: true }, 'configRecorder "true" is not known; choose one of create, existing, none with -c configRecorder=<choice>'],
     ['an unknown role', { configServiceRole: 'no' }, 'configServiceRole "no" is not known; choose one of ensure, existing, create with -c configServiceRole=<choice>'],
+    ['an unknown first step', { firstLogin: 'later' }, 'firstLogin "later" is not known; choose one of changePassword, registerDevice with -c firstLogin=<choice>'],
   ])('%s stops synthesis and says what, what is allowed and how to say it', (_, context, message) => {
     expect(() => new TapApp({ context })).toThrow(new Error(message));
   });
 
   test('everything wrong is said at once', () => {
-    expect(() => new TapApp({ context: { environment: 'production', environmentSuffix: 'Blue', configRecorder: 'maybe', configServiceRole: 'no' } })).toThrow(new Error([
+    const context = { environment: 'production', environmentSuffix: 'Blue', configRecorder: 'maybe', configServiceRole: 'no', firstLogin: 'later' };
+    expect(() => new TapApp({ context })).toThrow(new Error([
       'unknown environment "production"; choose one of dev, test, staging, prod with -c environment=<name>',
       suffix('Blue'),
       'configRecorder "maybe" is not known; choose one of create, existing, none with -c configRecorder=<choice>',
       'configServiceRole "no" is not known; choose one of ensure, existing, create with -c configServiceRole=<choice>',
+      'firstLogin "later" is not known; choose one of changePassword, registerDevice with -c firstLogin=<choice>',
     ].join('\n')));
   });
 });
