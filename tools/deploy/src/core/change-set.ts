@@ -45,7 +45,7 @@ export function judge(stack: string, changes: readonly Change[], before: Templat
       warnings.push(`${logicalId} (${type}) is replaced`);
     }
   }
-  const removed = changes.filter(({ action }) => action === 'Remove');
+  const removed = changes.filter(({ action, logicalId }) => action === 'Remove' && !logicalId.includes('.'));
   if (removed.length >= MASS_REMOVAL && removed.length * 2 > total) {
     needs.push({ kind: 'delete', logicalId: stack, why: `removes ${removed.length} of ${total} resources: is the template complete?` });
   }

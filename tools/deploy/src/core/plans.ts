@@ -1,7 +1,6 @@
 import { type Need, needEach } from './consent';
 import type { Plan, Step } from './plan';
-import { type StackFacts, dataHolders, live, stuck, survivors } from './stack-facts';
-import { holdsData } from './stateful-types';
+import { type StackFacts, dataHolders, isWithin, stuck, survivors } from './stack-facts';
 import type { StackState } from './status';
 
 const CREATE: Step = { kind: 'deploy', changeSet: 'CREATE' };
@@ -187,7 +186,11 @@ function deletions(facts: StackFacts): Need[] {
 }
 
 function stuckNeeds(facts: StackFacts): Need[] {
-  return needEach('delete', stuck(facts), 'would not go: delete empties it and tries again, skip leaves it in the account, no longer managed and still billed', 'skip');
+  const inside = dataHolders({ resources: [], nested: facts.nested }).filter(({ logicalId }) => !isWithin(logicalId, [...retained(facts), ...facts.kept]));
+  return [
+    ...needEach('delete', stuck(facts), 'would not go: delete empties it and tries again, skip leaves it in the account, no longer managed and still billed', 'skip'),
+    ...needEach('delete', inside, 'is deleted with the stack that it is in, and with what is in it'),
+  ];
 }
 
 function retained(facts: StackFacts): string[] {
@@ -195,7 +198,7 @@ function retained(facts: StackFacts): string[] {
 }
 
 function createdWithData(facts: StackFacts) {
-  return live(facts).filter(({ logicalId, type }) => facts.createdByOperation.includes(logicalId) && holdsData(type));
+  return dataHolders(facts).filter(({ logicalId }) => isWithin(logicalId, facts.createdByOperation));
 }
 
 function blockers(resources: StackFacts['resources']): string {

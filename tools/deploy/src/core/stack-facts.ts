@@ -29,12 +29,14 @@ export interface StackFacts {
   readonly arn?: string;
   readonly protected: boolean;
   readonly resources: readonly ResourceFacts[];
+  /** Those of the stacks inside it, as `Nested.LogicalId`. */
+  readonly nested: readonly ResourceFacts[];
   readonly changeSets: readonly ChangeSetFacts[];
-  /** Logical ids that the operation which failed had created. */
+  /** Ids that the operation which failed had created, nested ones as `Nested.LogicalId`. */
   readonly createdByOperation: readonly string[];
   /** Ids that the rollback itself could not bring back, nested ones as `Nested.LogicalId`. */
   readonly failedByRollback: readonly string[];
-  /** Logical ids whose DeletionPolicy keeps or snapshots them. */
+  /** Ids whose DeletionPolicy keeps them, nested ones as `Nested.LogicalId`. */
   readonly kept: readonly string[];
   /** What somebody agreed to on the command line. */
   readonly agreed: (kind: ConsentKind, logicalId: string) => boolean;
@@ -53,9 +55,14 @@ export function survivors(facts: Pick<StackFacts, 'resources'>): ResourceFacts[]
   return live(facts).filter(({ status }) => status === 'DELETE_SKIPPED' || status === 'DELETE_FAILED');
 }
 
-/** Live resources that hold data. */
-export function dataHolders(facts: Pick<StackFacts, 'resources'>): ResourceFacts[] {
-  return live(facts).filter(({ type }) => holdsData(type));
+/** Live resources that hold data, those of nested stacks included. */
+export function dataHolders({ resources, nested }: Pick<StackFacts, 'resources' | 'nested'>): ResourceFacts[] {
+  return live({ resources: [...resources, ...nested] }).filter(({ type }) => holdsData(type));
+}
+
+/** Whether one of these ids is the resource, or a stack that it is in. */
+export function isWithin(logicalId: string, ids: readonly string[]): boolean {
+  return ids.some((id) => logicalId === id || logicalId.startsWith(`${id}.`));
 }
 
 /** What a delete of the stack could not remove. */

@@ -1,10 +1,11 @@
-import { type Judgement, fingerprint, judge } from '../core/change-set';
-import type { StackFacts } from '../core/stack-facts';
+import { type Change, type Judgement, fingerprint, judge, replaces } from '../core/change-set';
+import { type StackFacts, live } from '../core/stack-facts';
 import { type Template, resourcesOf } from '../core/template';
 import { change, pause, read } from './calls';
 import type { ChangeSetDescription, StackDescription } from './cloudformation';
 import type { Context } from './context';
 import { codeOf, saysAbsent } from './errors';
+import { STACK, contentsOfNested } from './nested';
 import { CannotTell, Unfinished } from './outcome';
 import type { Target } from './target';
 
@@ -33,14 +34,15 @@ export async function prepare(context: Context, target: Target, facts: StackFact
     }
     return { kind: 'refused', reason: `${codeOf(error)}: ${(error as Error).message}` };
   }
-  const changeSet = await settled(context, id, stackArn);
-  if (changeSet.status === 'FAILED') {
-    await discard(context, changeSet);
-    return /didn'?t contain changes|No updates are to be performed/i.test(changeSet.reason ?? '')
+  const description = await settled(context, id, stackArn);
+  if (description.status === 'FAILED') {
+    await discard(context, description);
+    return /didn'?t contain changes|No updates are to be performed/i.test(description.reason ?? '')
       ? { kind: 'nothing', stackArn }
-      : { kind: 'refused', reason: changeSet.reason ?? 'the change set failed without a reason', stackArn };
+      : { kind: 'refused', reason: description.reason ?? 'the change set failed without a reason', stackArn };
   }
-  const before = type === 'UPDATE' ? await templateOf(context, stackArn) : undefined;
+  const before = type === 'UPDATE' ? await templateBefore(context, stackArn) : undefined;
+  const changeSet = { ...description, changes: await withWhatGoesAlong(context, description.changes, before) };
   const total = resourcesOf(before ?? {}).length;
   const judgement = judge(target.name, changeSet.changes, before, target.template, total);
   context.report({ type: 'change-set', stack: target.name, name, changes: changeSet.changes, warnings: judgement.warnings });
@@ -99,7 +101,7 @@ async function removeLeftovers(context: Context, facts: StackFacts): Promise<voi
   }
 }
 
-async function templateOf(context: Context, arn: string): Promise<Template> {
+async function templateBefore(context: Context, arn: string): Promise<Template> {
   try {
     return await read(context, () => context.cloudFormation.template(arn));
   } catch (error) {
@@ -108,4 +110,14 @@ async function templateOf(context: Context, arn: string): Promise<Template> {
     }
     throw error instanceof Unfinished ? error : new CannotTell(arn, error, false);
   }
+}
+
+/** A change set shows a nested stack that goes, and nothing of what is in it. */
+async function withWhatGoesAlong(context: Context, changes: readonly Change[], before: Template = {}): Promise<Change[]> {
+  const gone = changes.filter((change) => change.type === STACK && change.policyAction !== 'Retain' && (change.action === 'Remove' || replaces(change)));
+  const inside = await contentsOfNested(context, gone.map(({ logicalId, physicalId, type }) => ({ logicalId, physicalId, type, status: 'CREATE_COMPLETE' })), before);
+  const shown = new Set(changes.map(({ logicalId }) => logicalId));
+  const removals = live(inside).filter(({ logicalId }) => !shown.has(logicalId)).map(({ logicalId, physicalId, type }): Change =>
+    ({ action: 'Remove', logicalId, physicalId, type, policyAction: inside.template.Resources?.[logicalId]?.DeletionPolicy ?? 'Delete', properties: [] }));
+  return [...changes, ...removals];
 }

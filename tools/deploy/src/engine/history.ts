@@ -1,8 +1,8 @@
 import { read } from './calls';
 import type { StackEvent } from './cloudformation';
 import type { Context } from './context';
+import { STACK } from './nested';
 
-const STACK = 'AWS::CloudFormation::Stack';
 /** A history has no end; so far back an operation may reach. */
 const MOST_PAGES = 60;
 const MOST_NESTED = 3;
@@ -32,10 +32,16 @@ export function isRoot({ type, physicalId, stackArn }: StackEvent): boolean {
   return type === STACK && physicalId === stackArn;
 }
 
-/** Logical ids that the latest update created. */
-export async function createdByLastUpdate(context: Context, arn: string): Promise<string[]> {
-  const events = await eventsSince(context, arn, ['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE', 'CREATE_COMPLETE']);
-  return unique(events.filter((event) => !isRoot(event) && event.status === 'CREATE_COMPLETE').map(({ logicalId }) => logicalId));
+/** Ids that the latest update created, those in nested stacks as `Nested.LogicalId`. */
+export async function createdByLastUpdate(context: Context, arn: string, depth = 0): Promise<string[]> {
+  const events = (await eventsSince(context, arn, ['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE', 'CREATE_COMPLETE'])).filter((event) => !isRoot(event));
+  const created = events.filter(({ status }) => status === 'CREATE_COMPLETE').map(({ logicalId }) => logicalId);
+  const updated = events.filter(({ type, status, physicalId, logicalId }) =>
+    type === STACK && physicalId?.startsWith('arn:') && status.startsWith('UPDATE_') && !created.includes(logicalId) && depth < MOST_NESTED);
+  for (const [logicalId, physicalId] of new Map(updated.map((event) => [event.logicalId, event.physicalId as string]))) {
+    created.push(...(await createdByLastUpdate(context, physicalId, depth + 1)).map((id) => `${logicalId}.${id}`));
+  }
+  return unique(created);
 }
 
 /** What a rollback could not bring back and may be skipped: only what the rollback itself failed on, never what was cancelled. */

@@ -6,6 +6,7 @@ import type { ChangeSetSummary, StackDescription } from './cloudformation';
 import type { Context } from './context';
 import { saysAbsent } from './errors';
 import { createdByLastUpdate, failedByRollback } from './history';
+import { contentsOfNested, templateOf } from './nested';
 import { CannotTell, Unfinished } from './outcome';
 
 /** A stack as it was found, with what the service said of it word for word. */
@@ -66,21 +67,18 @@ export async function observe(context: Context, name: string, stack: string): Pr
   };
 }
 
-const NOTHING = { resources: [] as readonly ResourceFacts[], createdByOperation: [] as string[], failedByRollback: [] as string[], kept: [] as string[] };
+const NONE: readonly ResourceFacts[] = [];
+const NOTHING = { resources: NONE, nested: NONE, createdByOperation: [] as string[], failedByRollback: [] as string[], kept: [] as string[] };
 
 async function lookInto(context: Context, arn: string, state: StackState): Promise<typeof NOTHING> {
   try {
     const resources = await read(context, () => context.cloudFormation.resources(arn));
-    const template = await read(context, () => context.cloudFormation.template(arn)).catch((error: unknown) => {
-      if (error instanceof Unfinished) {
-        throw error;
-      }
-      // Without its template nothing counts as kept: more has to be agreed to, not less.
-      return {};
-    });
+    const template = await templateOf(context, arn);
+    const inner = await contentsOfNested(context, resources, template);
     return {
       resources,
-      kept: keptByPolicy(template),
+      nested: inner.resources,
+      kept: [...keptByPolicy(template), ...keptByPolicy(inner.template)],
       createdByOperation: state === 'UPDATE_FAILED' ? await createdByLastUpdate(context, arn) : [],
       failedByRollback: state === 'UPDATE_ROLLBACK_FAILED' ? await failedByRollback(context, arn) : [],
     };

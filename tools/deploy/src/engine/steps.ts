@@ -1,5 +1,5 @@
 import type { Step } from '../core/plan';
-import { type StackFacts, stuck } from '../core/stack-facts';
+import { type StackFacts, isWithin, live, stuck } from '../core/stack-facts';
 import { change } from './calls';
 import type { Context } from './context';
 import { codeOf, saysAbsent, saysMoved, textOf } from './errors';
@@ -74,8 +74,8 @@ async function began(context: Context, stack: string, token: string): Promise<bo
 
 /** A bucket goes only when it is empty; emptying was agreed to by name. */
 async function emptyWhatIsStuck(context: Context, facts: StackFacts, retain: readonly string[]): Promise<void> {
-  for (const { logicalId, type, physicalId } of stuck(facts)) {
-    if (physicalId && !retain.includes(logicalId) && context.approver.consents.has('delete', logicalId) && context.emptier.knows(type)) {
+  for (const { logicalId, type, physicalId } of [...stuck(facts), ...live({ resources: facts.nested }).filter((one) => !isWithin(one.logicalId, facts.kept))]) {
+    if (physicalId && !isWithin(logicalId, retain) && context.approver.consents.has('delete', logicalId) && context.emptier.knows(type)) {
       context.report({ type: 'note', stack: facts.name, text: `emptying ${logicalId} (${physicalId})` });
       await context.emptier.empty(type, physicalId, context.signal);
     }

@@ -3,7 +3,7 @@ import { EXIT } from '../core/exit-code';
 import { type Cause, causesOf } from '../core/failures/classify';
 import { costOf, fateOf, lossOf, protectedResources } from '../core/leftovers';
 import { decide } from '../core/plan';
-import { type StackFacts, live, stuck } from '../core/stack-facts';
+import { type StackFacts, dataHolders, isWithin, live, stuck } from '../core/stack-facts';
 import { holdsData } from '../core/stateful-types';
 import { isGone, isRunning } from '../core/status';
 import type { Template } from '../core/template';
@@ -12,6 +12,7 @@ import { pause, read } from './calls';
 import { discard } from './change-sets';
 import type { Context } from './context';
 import { Follower, type Settled } from './follow';
+import { contentsOfNested } from './nested';
 import { observe } from './observe';
 import type { Outcome } from './outcome';
 import { runOnStack } from './run-on-stack';
@@ -21,6 +22,8 @@ import { MOVED, type Operation, operate } from './steps';
 const NETWORK_WAITS_MS = [60_000, 300_000, 900_000];
 
 const DELETE: Operation = { kind: 'delete', retain: [] };
+
+type Contents = Pick<StackFacts, 'resources' | 'nested'> & { readonly template: Template };
 
 /** Takes one stack down: what would be lost is named first, and what stays is named last. */
 export class StackTeardown {
@@ -124,19 +127,18 @@ export class StackTeardown {
     if (used.length > 0) {
       return `exports are in use: ${used.map(({ export: name, stacks }) => `${name} by ${stacks.join(', ')}`).join('; ')}; remove the imports first`;
     }
-    const template = await this.template(facts);
-    const guarded = protectedResources(template);
+    const { template } = await this.contents(facts);
+    const guarded = protectedResources(template).filter((id) => !isWithin(id, this.retained(facts)));
     return guarded.length > 0 ? `deletion protection is on for ${guarded.join(', ')}; switch it off by a deployment of its own` : undefined;
   }
 
   /** Everything that holds data, with what becomes of it. */
   private async inventory(facts: StackFacts): Promise<{ needs: Need[]; data: StackFacts['resources'] }> {
-    const resources = facts.resources.length > 0 ? facts.resources : await read(this.context, () => this.context.cloudFormation.resources(facts.arn as string));
-    const template = await this.template(facts);
-    const blocked = new Set(stuck({ resources }).map(({ logicalId }) => logicalId));
-    const holders = live({ resources }).filter(({ type, logicalId }) => holdsData(type) && !blocked.has(logicalId));
+    const { resources, nested, template } = await this.contents(facts);
+    const [blocked, left] = [stuck({ resources }).map(({ logicalId }) => logicalId), this.retained(facts)];
+    const holders = dataHolders({ resources, nested }).filter(({ logicalId }) => !blocked.includes(logicalId) && !isWithin(logicalId, left));
     const going = holders.filter(({ logicalId, type }) => fateOf(template.Resources?.[logicalId], type) !== 'goes' ? this.tellFate(logicalId, type, template) : true);
-    const needs: Need[] = [{ kind: 'yes', why: `deletes ${this.name} with ${live({ resources }).length} resources` }];
+    const needs: Need[] = [{ kind: 'yes', why: `deletes ${this.name} with ${live({ resources: [...resources, ...nested] }).length} resources` }];
     for (const resource of going) {
       const fate = fateOf(template.Resources?.[resource.logicalId], resource.type);
       needs.push(...needEach('delete', [resource], lossOf(resource.type, fate)));
@@ -204,8 +206,13 @@ export class StackTeardown {
     }
   }
 
-  private template(facts: StackFacts): Promise<Template> {
-    return read(this.context, () => this.context.cloudFormation.template(facts.arn as string));
+  /** All that is in the stack and in the stacks inside it. */
+  private async contents({ arn = this.name, resources: known }: StackFacts): Promise<Contents> {
+    const { cloudFormation } = this.context;
+    const resources = known.length > 0 ? known : await read(this.context, () => cloudFormation.resources(arn));
+    const template = await read(this.context, () => cloudFormation.template(arn));
+    const inner = await contentsOfNested(this.context, resources, template);
+    return { resources, nested: inner.resources, template: { Resources: { ...template.Resources, ...inner.template.Resources } } };
   }
 
   private consentMissing(status: string, needs: readonly Need[]): Outcome {

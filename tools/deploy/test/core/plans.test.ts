@@ -9,7 +9,7 @@ const topic = (status: string): ResourceFacts => ({ logicalId: 'Topic', physical
 
 function facts(state: StackState, more: Partial<StackFacts> = {}): StackFacts {
   return {
-    name: 'App', state, arn: state === 'ABSENT' ? undefined : 'arn:app', protected: false, resources: [], changeSets: [], createdByOperation: [], failedByRollback: [], kept: [],
+    name: 'App', state, arn: state === 'ABSENT' ? undefined : 'arn:app', protected: false, resources: [], nested: [], changeSets: [], createdByOperation: [], failedByRollback: [], kept: [],
     agreed: () => false, ...more,
   };
 }

@@ -4,9 +4,13 @@ import { STACK_STATES, type StackState } from '../../src/core/status';
 import type { Template, TemplateResource } from '../../src/core/template';
 import type { Behaviour, Fault } from '../../src/testing/fake-cloudformation';
 
-export const IDS = ['Data', 'Topic', 'Queue', 'Vpc'] as const;
+const OWN_IDS = ['Data', 'Topic', 'Queue', 'Vpc'] as const;
+const INNER_IDS = ['Data', 'Topic'] as const;
 
-const TYPES: Record<(typeof IDS)[number], string> = { Data: 'AWS::S3::Bucket', Topic: 'AWS::SNS::Topic', Queue: 'AWS::SQS::Queue', Vpc: 'AWS::EC2::VPC' };
+/** Everything that can be named. */
+export const IDS = [...OWN_IDS, 'Nested', ...INNER_IDS.map((id) => `Nested.${id}`)];
+
+const TYPES: Record<(typeof OWN_IDS)[number], string> = { Data: 'AWS::S3::Bucket', Topic: 'AWS::SNS::Topic', Queue: 'AWS::SQS::Queue', Vpc: 'AWS::EC2::VPC' };
 
 /** A world to run the tool in: how the stack stands, what the app wants, what misbehaves, what goes wrong with calls. */
 export interface World {
@@ -26,14 +30,24 @@ export interface World {
   readonly random: number;
 }
 
-const resource = (type: string): fc.Arbitrary<TemplateResource> => fc.record({
+const resource = (type: string, names: readonly string[]): fc.Arbitrary<TemplateResource> => fc.record({
   Type: fc.constant(type),
-  Properties: fc.record({ Name: fc.option(fc.constantFrom(`${type}-one`, `${type}-two`), { nil: undefined }), version: fc.nat(2), fake: fc.constantFrom('empty', 'full') }),
+  Properties: fc.record({ Name: fc.option(fc.constantFrom(...names.map((name) => `${type}-${name}`)), { nil: undefined }), version: fc.nat(2), fake: fc.constantFrom('empty', 'full') }),
   DeletionPolicy: fc.constantFrom('Delete', 'Retain', undefined),
 });
 
-const template: fc.Arbitrary<Template> = fc.tuple(...IDS.map((id) => fc.option(resource(TYPES[id]), { nil: undefined })))
-  .map((resources) => ({ Resources: Object.fromEntries(resources.flatMap((one, index) => (one ? [[IDS[index], one]] : []))) }));
+const templateOf = (ids: readonly (typeof OWN_IDS)[number][], names: readonly string[]): fc.Arbitrary<Template> =>
+  fc.tuple(...ids.map((id) => fc.option(resource(TYPES[id], names), { nil: undefined })))
+    .map((resources) => ({ Resources: Object.fromEntries(resources.flatMap((one, index) => (one ? [[ids[index], one]] : []))) }));
+
+const nested: fc.Arbitrary<TemplateResource> = fc.record({
+  Type: fc.constant('AWS::CloudFormation::Stack'),
+  Properties: fc.record({ Template: templateOf(INNER_IDS, ['three', 'four']) }),
+  DeletionPolicy: fc.constantFrom('Retain', undefined, undefined, undefined),
+});
+
+const template: fc.Arbitrary<Template> = fc.tuple(templateOf(OWN_IDS, ['one', 'two']), fc.option(nested, { nil: undefined }))
+  .map(([{ Resources }, inner]) => ({ Resources: { ...Resources, ...(inner ? { Nested: inner } : {}) } }));
 
 const text = fc.constantFrom('Rate exceeded (HandlerErrorCode: Throttling)', 'A conflicting conditional operation (Error Code: OperationAborted)', 'VpcLimitExceeded', 'nobody knows why',
   'Resource creation cancelled', 'resource sg-1 has a dependent object (Error Code: DependencyViolation)');
@@ -51,7 +65,7 @@ export const worlds: fc.Arbitrary<World> = fc.record({
   state: fc.constantFrom(...STACK_STATES),
   before: template,
   after: template,
-  survivors: fc.subarray([...IDS]),
+  survivors: fc.subarray([...OWN_IDS]),
   behaviours: fc.dictionary(fc.constantFrom(...IDS), behaviour, { maxKeys: 2 }),
   faults: fc.array(fc.tuple(fc.nat(40), fault), { maxLength: 3 }),
   consents: fc.uniqueArray(consent, { maxLength: 6 }),

@@ -3,6 +3,7 @@ import type { StackStatus } from '../../core/status';
 import type { TemplateResource } from '../../core/template';
 import type { StackEvent } from '../../engine/cloudformation';
 import type { Behaviour, FakeStack, Loss, Thing } from './model';
+import { STACK, beginInside, stackInside } from './nested';
 import type { VirtualClock } from './virtual-clock';
 
 /** The account behind the fake: its stacks, what exists, what got lost. */
@@ -45,7 +46,7 @@ export class Account {
   add(name: string, status: StackStatus): FakeStack {
     const stack: FakeStack = {
       name, status, arn: `arn:aws:cloudformation:us-east-1:111122223333:stack/${name}/${this.next()}`, protected: false, template: {}, parameters: {},
-      resources: new Map(), changeSets: [], events: [], script: [], created: [], changed: [], exports: {}, importExisting: false,
+      resources: new Map(), changeSets: [], events: [], script: [], created: [], changed: [], replaced: [], root: name, path: '', exports: {}, importExisting: false,
     };
     this.stacks.push(stack);
     return stack;
@@ -64,11 +65,26 @@ export class Account {
   }
 
   /** The resource exists now; a replacement exists beside the old one. */
-  bringForth(stack: FakeStack, logicalId: string, { Type, Properties }: TemplateResource): void {
+  bringForth(stack: FakeStack, logicalId: string, resource: TemplateResource): void {
+    const { Type, Properties } = resource;
+    if (Type === STACK) {
+      this.bringForthStack(stack, logicalId, resource);
+      return;
+    }
     const physicalId = typeof Properties?.Name === 'string' ? Properties.Name : `${stack.name}-${logicalId}-${this.next()}`;
-    this.things.set(physicalId, { physicalId, type: Type, logicalId, full: Properties?.fake === 'full' });
+    this.things.set(physicalId, { physicalId, type: Type, logicalId: `${stack.path}${logicalId}`, full: Properties?.fake === 'full' });
     this.pointTo(stack, logicalId, physicalId, Type);
     this.setResource(stack, logicalId, Type, 'CREATE_COMPLETE');
+  }
+
+  /** A nested stack with all that is in it, unless it has been begun already. */
+  private bringForthStack(stack: FakeStack, logicalId: string, resource: TemplateResource): void {
+    if (!stackInside(this, stack, logicalId)) {
+      const inside = beginInside(this, stack, logicalId, resource);
+      Object.entries(inside.template.Resources ?? {}).forEach(([id, one]) => this.bringForth(inside, id, one));
+      this.setStatus(inside, 'CREATE_COMPLETE');
+    }
+    this.setResource(stack, logicalId, STACK, 'CREATE_COMPLETE');
   }
 
   pointTo(stack: FakeStack, logicalId: string, physicalId: string, type = stack.resources.get(logicalId)?.type ?? 'unknown'): void {
@@ -79,13 +95,13 @@ export class Account {
     const thing = this.things.get(physicalId);
     this.things.delete(physicalId);
     if (thing && holdsData(thing.type)) {
-      this.losses.push({ stack: stack.name, logicalId: thing.logicalId, type: thing.type, how, token: stack.token });
+      this.losses.push({ stack: stack.root, logicalId: thing.logicalId, type: thing.type, how, token: stack.token });
     }
   }
 
   /** The next text with which the resource fails, if it still does. */
   misbehave(stack: FakeStack, logicalId: string, how: keyof Behaviour): string | undefined {
-    return this.behaviours.get(`${stack.name}/${logicalId}`)?.[how]?.shift();
+    return this.behaviours.get(`${stack.root}/${stack.path}${logicalId}`)?.[how]?.shift();
   }
 
   takenName(stack: FakeStack, { Type, Properties, DeletionPolicy }: TemplateResource): string | undefined {

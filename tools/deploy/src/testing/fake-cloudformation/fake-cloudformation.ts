@@ -1,12 +1,13 @@
-import type { Change } from '../../core/change-set';
 import type { StackState } from '../../core/status';
 import type { Template } from '../../core/template';
 import type { ChangeSetDescription, ChangeSetRequest, CloudFormation, Operation, StackDescription } from '../../engine/cloudformation';
 import { Account } from './account';
+import { changesOf } from './changes';
 import { Faults } from './faults';
 import type { FakeChangeSet, FakeStack, JournalEntry } from './model';
+import { skippable } from './nested';
 import { refusal } from './preconditions';
-import { Script, differences, isReplaced, removeEach, undoCreate } from './script';
+import { Script, removeEach, undoCreate } from './script';
 import { ServiceError, validation } from './service-error';
 import { playUndo, playUpdate } from './update-script';
 import { VirtualClock } from './virtual-clock';
@@ -153,7 +154,7 @@ export class FakeCloudFormation implements CloudFormation {
 
   continueUpdateRollback(request: Operation & { readonly skip: readonly string[] }): Promise<void> {
     return this.faults.around('ContinueUpdateRollback', () => {
-      const failed = [...this.mustFind(request.stack).resources.values()].filter(({ status }) => status === 'UPDATE_FAILED').map(({ logicalId }) => logicalId);
+      const failed = skippable(this.account, this.mustFind(request.stack));
       const stack = this.begin('ContinueUpdateRollback', request);
       const wrong = request.skip.filter((id) => !failed.includes(id));
       if (wrong.length > 0) {
@@ -227,13 +228,7 @@ export class FakeCloudFormation implements CloudFormation {
 
   private plan(stack: FakeStack, request: ChangeSetRequest): FakeChangeSet {
     const parsed = JSON.parse('body' in request.template ? request.template.body : '{}') as Template;
-    const { added, changed, removed } = differences(stack.template, parsed);
-    const change = (action: Change['action'], logicalId: string, type: string, more: Partial<Change> = {}): Change => ({ action, logicalId, type, properties: [], ...more });
-    const changes = [
-      ...added.map(([id, { Type }]) => change('Add', id, Type)),
-      ...changed.map(([id, after]) => change('Modify', id, after.Type, { replacement: isReplaced((stack.template.Resources ?? {})[id], after) ? 'True' : 'False' })),
-      ...removed.map(([id, { Type, DeletionPolicy }]) => change('Remove', id, Type, { policyAction: DeletionPolicy === 'Retain' ? 'Retain' : 'Delete' })),
-    ];
+    const changes = changesOf(this.account, stack, parsed);
     const nothing = changes.length === 0 && request.type === 'UPDATE' && JSON.stringify(request.parameters) === JSON.stringify(stack.parameters);
     return {
       id: `arn:aws:cloudformation:us-east-1:111122223333:changeSet/${request.name}/${this.account.next()}`, name: request.name, request: { ...request, parsed }, createdAt: this.clock.now(), changes,

@@ -7,6 +7,7 @@ import type { ChangeSetRequest, StackEvent } from '../../engine/cloudformation';
 export interface Thing {
   readonly physicalId: string;
   readonly type: string;
+  /** Nested ones as `Nested.LogicalId`. */
   readonly logicalId: string;
   /** Whether it is a bucket with objects in it. */
   full: boolean;
@@ -54,9 +55,14 @@ export interface FakeStack {
   token?: string;
   /** What the stack goes back to when an update fails. */
   before?: { readonly template: Template; readonly parameters: Record<string, string> };
-  /** Logical ids that the update which failed had created, and had changed. */
+  /** Logical ids that the latest update created, and changed. */
   created: string[];
   changed: string[];
+  /** What the latest update put something else in the place of. */
+  replaced: { readonly logicalId: string; readonly physicalId: string }[];
+  /** The name of the stack that everything here belongs to, and where in it a nested one is, such as `Nested.`. */
+  root: string;
+  path: string;
   exports: Readonly<Record<string, readonly string[]>>;
   /** Whether the create adopts what exists under a name of the template. */
   importExisting: boolean;

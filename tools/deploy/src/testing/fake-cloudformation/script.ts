@@ -2,6 +2,7 @@ import type { StackStatus } from '../../core/status';
 import { type Template, type TemplateResource } from '../../core/template';
 import type { Account } from './account';
 import type { FakeStack } from './model';
+import { STACK, beginInside, failInside, stackInside } from './nested';
 
 /** How long each thing takes. */
 const PACE_MS = 900;
@@ -51,8 +52,9 @@ export function createEach(account: Account, stack: FakeStack, resources: readon
       account.setResource(stack, logicalId, resource.Type, 'CREATE_FAILED', CANCELLED.create);
       continue;
     }
-    const failure = account.misbehave(stack, logicalId, 'create') ?? account.takenName(stack, resource);
+    const refused = account.misbehave(stack, logicalId, 'create') ?? account.takenName(stack, resource);
     account.setResource(stack, logicalId, resource.Type, 'CREATE_IN_PROGRESS');
+    const failure = refused ?? (resource.Type === STACK ? createInside(account, stack, logicalId, resource) : undefined);
     if (failure) {
       account.setResource(stack, logicalId, resource.Type, 'CREATE_FAILED', failure);
       failed = true;
@@ -62,6 +64,17 @@ export function createEach(account: Account, stack: FakeStack, resources: readon
     }
   }
   return failed;
+}
+
+/** @returns what the parent says, if it failed */
+function createInside(account: Account, stack: FakeStack, logicalId: string, resource: TemplateResource): string | undefined {
+  const inside = beginInside(account, stack, logicalId, resource);
+  const failed = createEach(account, inside, Object.entries(inside.template.Resources ?? {}));
+  if (failed) {
+    return failInside(account, inside, 'created', 'CREATE_FAILED');
+  }
+  account.setStatus(inside, 'CREATE_COMPLETE');
+  return undefined;
 }
 
 export function undoCreate(account: Account, stack: FakeStack): void {
@@ -88,7 +101,8 @@ export function removeEach(account: Account, stack: FakeStack, logicalIds: reado
     } else if (kept) {
       account.setResource(stack, logicalId, resource.type, 'DELETE_SKIPPED');
     } else {
-      const failure = account.misbehave(stack, logicalId, 'delete') ?? account.fullness(resource.physicalId);
+      const inside = stackInside(account, stack, logicalId);
+      const failure = account.misbehave(stack, logicalId, 'delete') ?? (inside ? removeInside(account, stack, inside, how) : account.fullness(resource.physicalId));
       account.setResource(stack, logicalId, resource.type, failure ? 'DELETE_FAILED' : 'DELETE_COMPLETE', failure);
       stuck ||= failure !== undefined;
       if (!failure) {
@@ -97,6 +111,16 @@ export function removeEach(account: Account, stack: FakeStack, logicalIds: reado
     }
   }
   return stuck;
+}
+
+function removeInside(account: Account, stack: FakeStack, inside: FakeStack, how: Parameters<typeof removeEach>[3]): string | undefined {
+  inside.token = stack.token;
+  const failed = removeEach(account, inside, [...inside.resources.keys()].reverse(), how, new Set());
+  if (failed) {
+    return failInside(account, inside, 'deleted', 'DELETE_FAILED');
+  }
+  account.setStatus(inside, 'DELETE_COMPLETE');
+  return undefined;
 }
 
 /** What differs between two templates. */
