@@ -59,7 +59,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandHelp>> = {
       suffix: { type: 'string', value: '<name>', help: 'the suffix of the new stack (context value "environmentSuffix")' },
       keep: { type: 'string', value: '<hours>', help: 'how long the old stack is kept (default 24)' },
       abort: { type: 'boolean', help: 'return to the stack that was active before' },
-      retire: { type: 'boolean', help: 'tear the old stack down, once its time is up' },
+      retire: { type: 'boolean', help: 'tear down what was active before and is kept no longer' },
     },
   },
   teardown: {

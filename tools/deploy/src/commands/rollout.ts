@@ -1,38 +1,37 @@
-import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-
+import { ActivePointer } from '../aws/active-pointer';
 import type { Session } from '../cli/session';
 import { EXIT, type ExitCode } from '../core/exit-code';
-import { type RolloutRecord, mainStack, moved, retirable, returned, sameColour } from '../core/rollout';
+import { type RolloutRecord, mainStack, moved, retirable, retired, returned, sameColour } from '../core/rollout';
 import { allows } from '../core/verdict';
-import { codeOf } from '../engine/errors';
-import { StackTeardown } from '../engine/teardown-stack';
 import { Problem } from '../problem';
 import { checkStack } from './checks';
 import { LEFT_TO_PREFLIGHT, deployAll } from './deploy';
 import { drillStack } from './drill';
+import { takeDown } from './teardown';
 
-const DEFAULT_KEEP_HOURS = 24;
+const DEFAULT_KEEP_HOURS = '24';
+const MOST_KEEP_HOURS = 8_760;
 
 /** `tap rollout`. */
 export async function rollout(session: Session): Promise<ExitCode> {
   const { own } = session.options;
   if (own.abort || own.retire) {
-    const pointer = new Pointer(session, await pointerName(session));
+    if (own.abort && own.retire) {
+      throw new Problem('--abort and --retire are two commands: return first, then take the other one down');
+    }
+    const pointer = await pointerOf(session);
     return own.abort ? abort(session, pointer) : retire(session, pointer);
   }
   if (!own.suffix) {
     throw new Problem('name the suffix of the new stack, such as --suffix green');
   }
+  const keepHours = hours(String(own.keep ?? DEFAULT_KEEP_HOURS));
   const stacks = await session.stacks();
-  const pointer = new Pointer(session, await pointerName(session));
+  const pointer = await pointerOf(session);
   const record = await pointer.read();
   const next = { stacks: stacks.map(({ name }) => name) };
   if (record && sameColour(record.active, next)) {
     throw new Problem(`${mainStack(next)} is active already; a rollout needs another suffix`);
-  }
-  const keepHours = Number(own.keep ?? DEFAULT_KEEP_HOURS);
-  if (!(keepHours >= 0)) {
-    throw new Problem(`"${String(own.keep)}" is no number of hours`);
   }
   const values = session.parameters(stacks);
   const verdicts = (await Promise.all(stacks.map((stack) => checkStack(session, stack, values, LEFT_TO_PREFLIGHT)))).flat();
@@ -53,11 +52,12 @@ export async function rollout(session: Session): Promise<ExitCode> {
   }
   const after = moved(record, next, keepHours, new Date());
   await pointer.write(after);
-  session.report({ type: 'note', text: `${pointer.name} now names ${mainStack(next)}${after.previous ? `; ${mainStack(after.previous)} is kept until ${after.previous.keepUntil}` : ''}` });
+  session.report({ type: 'note', text: `${pointer.name} now names ${mainStack(next)}` });
+  after.kept.forEach((colour) => session.report({ type: 'note', text: `${mainStack(colour)} is kept until ${colour.keepUntil}` }));
   return EXIT.DONE;
 }
 
-async function abort(session: Session, pointer: Pointer): Promise<ExitCode> {
+async function abort(session: Session, pointer: ActivePointer): Promise<ExitCode> {
   const record = await pointer.read();
   const back = record && returned(record, new Date());
   if (!back) {
@@ -68,26 +68,37 @@ async function abort(session: Session, pointer: Pointer): Promise<ExitCode> {
   return EXIT.DONE;
 }
 
-async function retire(session: Session, pointer: Pointer): Promise<ExitCode> {
-  const record = await pointer.read();
-  const old = record && retirable(record, new Date());
-  if (!old) {
-    session.report({ type: 'note', text: 'there is nothing to retire' });
-    return EXIT.DONE;
-  }
-  if ('keptUntil' in old) {
-    session.report({ type: 'note', text: `the old stack is kept until ${old.keptUntil}` });
-    return EXIT.NEEDS_HANDS;
-  }
-  const context = await session.context(await session.place());
-  for (const name of old.stacks) {
-    const { exit } = await new StackTeardown(context, name).run();
+async function retire(session: Session, pointer: ActivePointer): Promise<ExitCode> {
+  let record = await pointer.read();
+  const due = record ? retirable(record, new Date()) : [];
+  for (const colour of due) {
+    const exit = await takeDown(session, [...colour.stacks].reverse());
     if (exit !== EXIT.DONE) {
       return exit;
     }
+    // At once: what is gone is gone, whatever becomes of the next.
+    record = record && retired(record, colour);
+    await pointer.write(record as RolloutRecord);
   }
-  await pointer.write({ active: record.active });
-  return EXIT.DONE;
+  const kept = record?.kept ?? [];
+  kept.forEach((colour) => session.report({ type: 'note', text: `${mainStack(colour)} is kept until ${colour.keepUntil}` }));
+  if (due.length + kept.length === 0) {
+    session.report({ type: 'note', text: 'there is nothing to retire' });
+  }
+  return due.length === 0 && kept.length > 0 ? EXIT.NEEDS_HANDS : EXIT.DONE;
+}
+
+function hours(text: string): number {
+  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (!(number <= MOST_KEEP_HOURS)) {
+    throw new Problem(`--keep "${text}" is no number of hours between 0 and ${MOST_KEEP_HOURS}`);
+  }
+  return number;
+}
+
+async function pointerOf(session: Session): Promise<ActivePointer> {
+  const name = await pointerName(session);
+  return new ActivePointer((await session.place()).settings, name);
 }
 
 async function pointerName(session: Session): Promise<string> {
@@ -102,49 +113,4 @@ async function pointerName(session: Session): Promise<string> {
     throw new Problem('name the parameter that points to the active stack with --pointer');
   }
   return `/tap/${typeof suffix === 'string' && main.endsWith(suffix) ? main.slice(0, -suffix.length) : main}/active`;
-}
-
-/** The SSM parameter that names the active stack, and beside it the record of what was active before. */
-class Pointer {
-  constructor(private readonly session: Session, readonly name: string) {}
-
-  async read(): Promise<RolloutRecord | undefined> {
-    return this.with(async (client) => {
-      try {
-        const { Parameter } = await client.send(new GetParameterCommand({ Name: `${this.name}-record` }));
-        return JSON.parse(Parameter?.Value ?? '') as RolloutRecord;
-      } catch (error) {
-        if (codeOf(error) !== 'ParameterNotFound') {
-          throw error;
-        }
-      }
-      // A pointer that somebody set by hand names a stack as well.
-      try {
-        const { Parameter } = await client.send(new GetParameterCommand({ Name: this.name }));
-        return { active: { stacks: [Parameter?.Value ?? ''] } };
-      } catch (error) {
-        if (codeOf(error) === 'ParameterNotFound') {
-          return undefined;
-        }
-        throw error;
-      }
-    });
-  }
-
-  /** The record first: a pointer that moved without it could not be returned. */
-  async write(record: RolloutRecord): Promise<void> {
-    await this.with(async (client) => {
-      await client.send(new PutParameterCommand({ Name: `${this.name}-record`, Value: JSON.stringify(record), Type: 'String', Overwrite: true }));
-      await client.send(new PutParameterCommand({ Name: this.name, Value: mainStack(record.active), Type: 'String', Overwrite: true }));
-    });
-  }
-
-  private async with<T>(work: (client: SSMClient) => Promise<T>): Promise<T> {
-    const client = new SSMClient((await this.session.place()).settings);
-    try {
-      return await work(client);
-    } finally {
-      client.destroy();
-    }
-  }
 }

@@ -1,3 +1,4 @@
+import type { LoadedApp } from '../assembly/synthesize';
 import { SilentApprover } from '../cli/approver';
 import type { Place, Session } from '../cli/session';
 import { EXIT, type ExitCode, worst } from '../core/exit-code';
@@ -15,6 +16,11 @@ export async function teardown(session: Session): Promise<ExitCode> {
   if (names.length === 0) {
     throw new Problem('name the stack to take down, or the app with --app');
   }
+  return takeDown(session, names, app);
+}
+
+/** Takes these stacks down in this order: everything that stands in the way of one is found before the first goes. */
+export async function takeDown(session: Session, names: readonly string[], app?: LoadedApp): Promise<ExitCode> {
   const stacks = await Promise.all(names.map(async (name) => {
     const place = await session.place(app?.stacks.find((stack) => stack.name === name || stack.displayName === name));
     return { name, place, context: await session.context(place) };

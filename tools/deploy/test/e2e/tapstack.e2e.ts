@@ -25,6 +25,15 @@ async function outputs(): Promise<Record<string, string>> {
   return Object.fromEntries((Stacks?.[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
 }
 
+async function statusOf(stack: string): Promise<string | undefined> {
+  const answer = await new CloudFormationClient(bench.clients).send(new DescribeStacksCommand({ StackName: stack })).catch((error: Error) => error.message);
+  if (typeof answer === 'string') {
+    expect(answer).toContain('does not exist');
+    return undefined;
+  }
+  return answer.Stacks?.[0]?.StackStatus;
+}
+
 const app = () => ['--app', ASSEMBLY, '--params', bench.file('dev.json', { AlertEmail: 'team@example.com' })];
 
 test('is deployed with its bootstrap roles and verified', async () => {
@@ -62,7 +71,11 @@ test('blue-green: a second TapStack, the pointer there and back', async () => {
   expect((await bench.tap('rollout', '--abort', '--pointer', '/tap/active')).status).toBe(0);
   expect(await pointer()).toBe('TapStackblue');
   const retire = await bench.tap('rollout', '--retire', '--pointer', '/tap/active', '--yes', '--json');
-  expect(retire.status).toBe(3);
+  expect([retire.status, await statusOf('TapStackgreen')]).toEqual([3, 'CREATE_COMPLETE']);
+  const retired = await bench.tap('rollout', '--retire', '--pointer', '/tap/active', '--yes', ...consentsIn(retire));
+  expect([retired.status, retired.status === 0 ? '' : retired.lines.slice(-30).join('\n')]).toEqual([0, '']);
+  expect([await statusOf('TapStackgreen'), await statusOf('TapWatchgreen'), await statusOf('TapStackblue')]).toEqual([undefined, undefined, 'CREATE_COMPLETE']);
+  expect((await bench.tap('rollout', '--retire', '--pointer', '/tap/active')).lines.join('\n')).toContain('there is nothing to retire');
 });
 
 test('teardown: every data holder by name, a full bucket emptied, a foreign security group named', async () => {
