@@ -18,7 +18,7 @@ NAMES = {
         "application": "app", "handlers": "SERVICE_HANDLERS", "record_cloudtrail": "_maybe_record_cloudtrail",
     }),
     "router": ("ministack.core.router", {
-        "detect_service": "detect_service", "access_key_id": "extract_access_key_id",
+        "detect_service": "detect_service", "access_key_id": "extract_access_key_id", "patterns": "SERVICE_PATTERNS",
     }),
     "scope": ("ministack.core.responses", {
         "account_id": "get_account_id", "region": "get_region", "set_region": "set_request_region",
@@ -47,7 +47,7 @@ NAMES = {
         "tags": "_trail_tags",
     }),
     "iam": ("ministack.services.iam", {
-        "users": "_users", "roles": "_roles", "access_keys": "_access_keys", "policies": "_policies",
+        "users": "_users", "roles": "_roles", "groups": "_groups", "access_keys": "_access_keys", "policies": "_policies",
         "instance_profiles": "_instance_profiles",
     }),
     "sts": ("ministack.services.sts", {"sessions": "_sessions", "register_session": "register_session"}),
@@ -62,7 +62,8 @@ NAMES = {
         "execution_credentials": "execution_credentials",
         "account_and_region": "_account_region_from_function_config",
     }),
-    "lambda_service": ("ministack.services.lambda_svc", {"execution_credentials": "execution_credentials"}),
+    "lambda_service": ("ministack.services.lambda_svc", {"execution_credentials": "execution_credentials", "functions": "_functions"}),
+    "monitoring": ("ministack.services.cloudwatch", {"alarms": "_alarms"}),
 }
 
 
@@ -127,3 +128,4 @@ rds = _namespace("rds")
 secrets = _namespace("secrets")
 lambda_runtime = _namespace("lambda_runtime")
 lambda_service = _namespace("lambda_service")
+monitoring = _namespace("monitoring")

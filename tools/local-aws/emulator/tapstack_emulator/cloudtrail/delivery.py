@@ -19,9 +19,9 @@ def logging_trails() -> list:
             if trail.get("IsLogging")]
 
 
-def is_delivered(record: dict, trails: list, is_global: bool) -> bool:
-    """Whether one of the trails makes CloudTrail hand the record to EventBridge."""
-    return any(_covers(record, is_global, *trail) for trail in trails)
+def covering(record: dict, trails: list, is_global: bool) -> list:
+    """Those of the trails that record such a call; with none of them, CloudTrail hands nothing to EventBridge."""
+    return [trail for trail in trails if _covers(record, is_global, *trail)]
 
 
 def _covers(record, is_global, account, region, name, trail) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from .. import ministack_private as ministack
 from ..wire.client import parse_answer
 from ..wire.requests import HttpRequest, read_call
-from . import delivery, identity, names, record
+from . import delivery, identity, log_groups, names, record
 
 _logger = logging.getLogger("cloudtrail")
 # Beyond this a body is an upload, which no management event is.
@@ -94,8 +94,11 @@ class _Exchange:
         ministack.scope.set_region(built["awsRegion"])
         delivery.keep(built)
         # A trail that the call itself stops or deletes still logs the call.
-        if delivery.is_delivered(built, trails_before + delivery.logging_trails(), names.is_global(call)):
+        trails = {trail["TrailARN"]: (*rest, trail) for *rest, trail in trails_before + delivery.logging_trails()}
+        covering = delivery.covering(built, list(trails.values()), names.is_global(call))
+        if covering:
             delivery.deliver(built)
+            log_groups.write(built, covering)
 
     def _call(self):
         headers = self._asked_headers

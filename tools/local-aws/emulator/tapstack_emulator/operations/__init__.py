@@ -1,11 +1,11 @@
 """API operations added to MiniStack or completed; importing a module registers what it holds."""
 
 from . import (  # noqa: F401 - imported for what they register
-    addresses, block_public_access, callers, config_recorder, databases, encryption_by_default, flow_logs, instances,
-    launches, machine_images, nat_gateways, network_acls, network_interfaces, policies, query_definitions, secrets_rotation,
-    security_group_rules, security_groups, snapshot_sharing, trails, vpcs,
+    account_defaults, addresses, alarms, block_public_access, callers, config_recorder, databases, encryption_by_default, engines,
+    flow_logs, identities, instances, launches, machine_images, nat_gateways, network_acls, network_interfaces, orderable_classes, organizations,
+    policies, query_definitions, secrets_rotation, security_group_rules, security_groups, service_quotas, snapshot_sharing, systems_manager, trails, vpcs,
 )
-from . import registry
+from . import object_encryption, registry
 
 
 def install() -> None:
@@ -13,3 +13,5 @@ def install() -> None:
     machine_images.publish_images()
     policies.say_whether_enforced()
     registry.install()
+    service_quotas.route()
+    object_encryption.install()

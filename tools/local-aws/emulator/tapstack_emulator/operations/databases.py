@@ -40,6 +40,8 @@ def create_master_secret(instance: dict, key) -> dict:
         SecretString=json.dumps({"username": instance["MasterUsername"], "password": password}),
         Tags=[{"Key": "aws:rds:primaryDBInstanceArn", "Value": instance["DBInstanceArn"]},
               {"Key": "aws:secretsmanager:owningService", "Value": "rds"}])
+    # RDS rotates what it manages every week, without a function of the account.
+    ministack.secrets.secrets[created["Name"]].update(RotationEnabled=True, RotationRules={"AutomaticallyAfterDays": 7})
     instance["_MasterUserPassword"] = password
     return {"SecretArn": created["ARN"], "SecretStatus": "active", "KmsKeyId": key or "alias/aws/secretsmanager"}
 

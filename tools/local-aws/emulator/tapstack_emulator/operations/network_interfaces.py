@@ -7,6 +7,7 @@ from .. import ministack_private as ministack
 from ..wire.responses import ApiError
 from .ec2_records import existing, new_id, now, put_tags, select, tags_of
 from .registry import completing, guarding, operation
+from .service_interfaces import service_interfaces
 
 
 def create_interface(subnet, description, groups=(), interface_type="interface", instance_id=None, private_ip=None):
@@ -76,7 +77,7 @@ def created(parameters, result):
 
 @operation("ec2", "DescribeNetworkInterfaces")
 def describe(parameters):
-    found = select(list(ministack.ec2.network_interfaces.values()), parameters, "NetworkInterfaceIds", "NetworkInterfaceId", {
+    found = select([*ministack.ec2.network_interfaces.values(), *service_interfaces()], parameters, "NetworkInterfaceIds", "NetworkInterfaceId", {
         "network-interface-id": lambda i: i["NetworkInterfaceId"], "vpc-id": lambda i: i["VpcId"],
         "subnet-id": lambda i: i["SubnetId"], "availability-zone": lambda i: i["AvailabilityZone"],
         "group-id": lambda i: [group["GroupId"] for group in i["Groups"]], "status": lambda i: i["Status"],

@@ -57,7 +57,13 @@ def install() -> None:
     """Put the registered operations in front of MiniStack's handlers."""
     handlers = ministack.service_handlers()
     for service in _operations:
-        handlers[service] = _front(service, handlers[service])
+        handlers[service] = _front(service, handlers.get(service, _nothing_behind))
+
+
+async def _nothing_behind(method, path, headers, body, query_params):
+    """Behind the operations of a service that MiniStack does not have."""
+    error = ApiError("UnknownOperationException", "The operation is not known to the emulator")
+    return write_error(error, str(uuid.uuid4()), "json")
 
 
 def _front(service, behind):

@@ -1,6 +1,7 @@
-"""CloudTrail: log group and role of a trail from its creation on, Insights selectors."""
+"""CloudTrail: log group and role of a trail from its creation on, what was delivered there, Insights selectors."""
 
 from .. import ministack_private as ministack
+from ..cloudtrail import log_groups
 from ..wire.responses import ApiError
 from .registry import completing, operation
 
@@ -22,6 +23,13 @@ def created(parameters, result):
     if parameters.get("TagsList"):
         ministack.trail.tags[trail["TrailARN"]] = {tag["Key"]: tag.get("Value", "") for tag in parameters["TagsList"]}
     return result
+
+
+@completing("cloudtrail", "GetTrailStatus")
+def status(parameters, result):
+    trail = ministack.trail.trails.get((parameters.get("Name") or "").rsplit("/", 1)[-1])
+    # A trail of another Region is seen here, but kept there.
+    return {**result, **log_groups.outcome(trail["TrailARN"])} if trail else result
 
 
 @operation("cloudtrail", "PutInsightSelectors")

@@ -8,10 +8,10 @@ from .registry import boolean, integer, reason
 
 
 def install() -> None:
-    _complete("AWS::EC2::VPC", _vpc)
-    _complete("AWS::EC2::Subnet", _subnet)
-    _complete("AWS::EC2::SecurityGroup", _security_group)
-    _complete("AWS::RDS::DBInstance", _database)
+    complete("AWS::EC2::VPC", _vpc)
+    complete("AWS::EC2::Subnet", _subnet)
+    complete("AWS::EC2::SecurityGroup", _security_group)
+    complete("AWS::RDS::DBInstance", _database)
     _name_instance_profiles()
     _before_delete("AWS::EC2::VPC", lambda physical_id, properties: _refuse_dependent(physical_id))
     _before_delete("AWS::EC2::Subnet", lambda physical_id, properties: vpcs.refuse_subnet_in_use({"SubnetId": physical_id}))
@@ -20,7 +20,7 @@ def install() -> None:
     _before_delete("AWS::RDS::DBInstance", _before_database_delete)
 
 
-def _complete(type_name, completion) -> None:
+def complete(type_name, completion) -> None:
     """Pass what `create` and `update` answer through `completion(physical_id, attributes, properties)`."""
     handler = ministack.cloudformation.handlers[type_name]
     create, update = handler["create"], handler.get("update")
@@ -118,6 +118,11 @@ def _database(identifier, attributes, properties):
     elif "MasterUserSecret" in completed:
         databases.delete_master_secret(instance)
         del completed["MasterUserSecret"]
+    if integer(properties.get("MonitoringInterval")):
+        completed["EnhancedMonitoringResourceArn"] = (f"arn:aws:logs:{ministack.scope.region()}:{ministack.scope.account_id()}:"
+                                                      f"log-group:RDSOSMetrics:log-stream:{instance['DbiResourceId']}")
+    else:
+        completed.pop("EnhancedMonitoringResourceArn", None)
     attributes.setdefault("DBInstanceStatus", instance["DBInstanceStatus"])
     attributes["Endpoint.HostedZoneId"] = instance["Endpoint"].get("HostedZoneId", "")
     return attributes

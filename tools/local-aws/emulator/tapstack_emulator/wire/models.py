@@ -17,6 +17,7 @@ _MODEL_NAMES = {
     "elasticfilesystem": "efs",
     "tagging": "resourcegroupstaggingapi",
     "access-analyzer": "accessanalyzer",
+    "servicequotas": "service-quotas",
 }
 
 

@@ -107,6 +107,8 @@ def _value_xml(shape: Shape, value, tag: str, ec2: bool) -> str:
         return f"<{tag}>{''.join(_value_xml(shape.member, entry, item_tag, ec2) for entry in value)}</{tag}>"
     if shape.type_name == "boolean":
         value = "true" if value else "false"
+    elif shape.type_name == "blob" and isinstance(value, bytes):
+        value = base64.b64encode(value).decode()
     elif shape.type_name == "timestamp" and isinstance(value, datetime.datetime):
         value = value.strftime("%Y-%m-%dT%H:%M:%S.000Z")
     return f"<{tag}>{escape(str(value))}</{tag}>"
