@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CreateSecurityGroupCommand, DeleteSecurityGroupCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { RequestServiceQuotaIncreaseCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
 import { Bench, DEPLOY, consentsIn } from './support/bench';
@@ -60,6 +61,11 @@ test('a detection of choice can be drilled', async () => {
 test('blue-green: a second TapStack, the pointer there and back', async () => {
   const pointer = async () => (await new SSMClient(bench.clients).send(new GetParameterCommand({ Name: '/tap/active' }))).Parameter?.Value;
   const options = ['--app', synthesized, '--environment', 'dev', '--context', 'configRecorder=existing', '--pointer', '/tap/active', '--yes'];
+  // Three environments in one region are more than a new account may have: the preflight says so.
+  const quotas = new ServiceQuotasClient(bench.clients);
+  for (const [ServiceCode, QuotaCode] of [['ec2', 'L-0263D0A3'], ['vpc', 'L-FE5A380F']]) {
+    await quotas.send(new RequestServiceQuotaIncreaseCommand({ ServiceCode, QuotaCode, DesiredValue: 20 }));
+  }
   const blue = await bench.tap('rollout', ...options, '--suffix', 'blue');
   expect([blue.status, blue.status === 0 ? '' : blue.lines.slice(-30).join('\n')]).toEqual([0, '']);
   expect(await pointer()).toBe('TapStackblue');
