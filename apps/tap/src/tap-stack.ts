@@ -18,6 +18,8 @@ import type { AccountServices } from './environments/account-services';
 import type { EnvironmentProfile } from './environments/environment-profile';
 import { FirstLogin } from './identity/first-login';
 import { Operators } from './identity/operators';
+import { RoleBoundary } from './identity/role-boundary';
+import { SupportRole } from './identity/support-role';
 import { SecureStorage } from './storage/secure-storage';
 
 export interface TapStackProps extends StackProps {
@@ -32,6 +34,12 @@ export interface TapStackProps extends StackProps {
    * @default FirstLogin.changePassword()
    */
   readonly firstLogin?: FirstLogin;
+  /**
+   * The name of a managed policy of the account that bounds every role.
+   *
+   * @default - a policy made for this stack
+   */
+  readonly boundingPolicy?: string;
 }
 
 /** The hardened environment: the four libraries, assembled, with instances, storage and identity around them. */
@@ -46,6 +54,8 @@ export class TapStack extends Stack {
   public readonly database: EncryptedMysql;
   public readonly sshAccess: SshAccess;
   public readonly operators: Operators;
+  public readonly supportRole: SupportRole;
+  public readonly roleBoundary: RoleBoundary;
   public readonly dashboard: TapDashboard;
 
   constructor(scope: Construct, id: string, props: TapStackProps) {
@@ -62,6 +72,8 @@ export class TapStack extends Stack {
     this.database = this.createDatabase(profile);
     this.sshAccess = this.openSsh();
     this.operators = new Operators(this, 'Operators', { firstLogin: props.firstLogin ?? FirstLogin.changePassword() });
+    this.supportRole = new SupportRole(this, 'Support');
+    this.roleBoundary = new RoleBoundary(this, 'RoleBoundary', { existingPolicyName: props.boundingPolicy });
     this.connect();
 
     this.dashboard = new TapDashboard(this, 'Dashboard', this);

@@ -1,7 +1,7 @@
 """Judges the IAM policies of a JSON file and prints what it finds as JSON.
 
-Each policy is `{"kind": "identity" | "resource", "document": {...}}`; the answer has one list of findings for each, in
-the same order. With no argument it prints the rules.
+Each policy is `{"kind": "identity" | "boundary" | "resource", "document": {...}}`; the answer has one list of findings
+for each, in the same order. Only an identity policy grants what it says: of the others it asks whether each action exists. With no argument it prints the rules.
 
 cloudsplaining asks what somebody could do with a policy. What it leaves out, whether each action exists and whether a
 wildcard could be narrower, is answered from the database of actions that it comes with.

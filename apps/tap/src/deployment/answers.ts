@@ -1,6 +1,7 @@
 import { type AccountServices, accountServices } from '../environments/account-services';
 import { type EnvironmentProfile, profileOf } from '../environments/environment-profile';
 import { FirstLogin } from '../identity/first-login';
+import { RoleBoundary } from '../identity/role-boundary';
 import { SUFFIX } from './common-parameters';
 
 /** What whoever synthesizes has decided. */
@@ -11,6 +12,8 @@ export interface Answers {
   readonly account: AccountServices;
   /** What new users do first. */
   readonly firstLogin: FirstLogin;
+  /** The policy of the account that bounds the roles; without, TapStack makes one. */
+  readonly boundingPolicy?: string;
 }
 
 /** Reads the context, and throws one error with everything that is wrong in it: nobody should synthesize four times to hear of four mistakes. */
@@ -31,10 +34,19 @@ export function readAnswers(context: (key: string) => unknown): Answers {
   attempt(() => checkSuffix(suffix));
   const account = attempt(() => accountServices(context));
   const firstLogin = attempt(() => FirstLogin.named(String(context('firstLogin') ?? FirstLogin.changePassword().name)));
+  const boundingPolicy = attempt(() => boundaryOf(context('permissionsBoundary')));
   if (!profile || !account || !firstLogin || problems.length > 0) {
     throw new Error(problems.join('\n'));
   }
-  return { profile, suffix, account, firstLogin };
+  return { profile, suffix, account, firstLogin, boundingPolicy };
+}
+
+function boundaryOf(given: unknown): string | undefined {
+  const name = given === undefined ? undefined : String(given);
+  if (name !== undefined) {
+    RoleBoundary.checkName(name);
+  }
+  return name;
 }
 
 /** Throws if the suffix is none that the parameter would take. */

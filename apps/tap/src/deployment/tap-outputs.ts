@@ -3,7 +3,8 @@ import type { Output } from './outputs';
 
 /** Every resource that another stack, a person or a test asks for. */
 export function tapOutputs(stack: TapStack): Record<string, Output> {
-  const { network, storage, monitor, trail, publicInstances, privateInstances, database, operators, dashboard, sshAccess, parameters } = stack;
+  const { network, storage, monitor, trail, publicInstances, privateInstances, database } = stack;
+  const { operators, supportRole, roleBoundary, dashboard, sshAccess, parameters } = stack;
   const list = (values: string[]) => values.join(',');
   return {
     VpcId: { value: network.vpcId, description: 'The VPC' },
@@ -42,6 +43,8 @@ export function tapOutputs(stack: TapStack): Record<string, Output> {
     RuleDeadLetterQueueUrl: { value: monitor.ruleDeadLetterQueue.queueUrl, description: 'Events that did not reach the function' },
     FailureQueueUrl: { value: monitor.failureQueue.queueUrl, description: 'Events the function could not handle' },
     OperatorsGroupName: { value: operators.group.groupName, description: 'Group for IAM users; it enforces MFA' },
+    SupportRoleArn: { value: supportRole.role.roleArn, description: 'Role that opens cases with AWS Support; taken on with MFA' },
+    PermissionsBoundaryArn: { value: roleBoundary.policy.managedPolicyArn, description: 'Policy that bounds every role of TapStack' },
     DashboardName: { value: dashboard.dashboard.dashboardName, description: 'The dashboard' },
   };
 }

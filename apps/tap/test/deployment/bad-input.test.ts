@@ -3,6 +3,8 @@ import { tapTemplate, watchTemplate } from '../support/synthesized';
 
 describe('context', () => {
   const suffix = (value: string) => `environment suffix "${value}" is not allowed; begin with a lower-case letter and use up to 16 lower-case letters, digits and dashes with -c environmentSuffix=<suffix>`;
+  const boundary = (name: string) => `permissionsBoundary "${name}" is no name of a policy; give the name of a managed policy of the account, with its path and without its ARN, `
+    + 'with -c permissionsBoundary=<name>, or leave it out for one of TapStack\'s own';
 
   test.each<[string, Record<string, unknown>, string]>([
     ['another word', { environment: 'production' }, 'unknown environment "production"; choose one of dev, test, staging, prod with -c environment=<name>'],
@@ -20,18 +22,21 @@ describe('context', () => {
     ['a truth value', { configRecorder: true }, 'configRecorder "true" is not known; choose one of create, existing, none with -c configRecorder=<choice>'],
     ['an unknown role', { configServiceRole: 'no' }, 'configServiceRole "no" is not known; choose one of ensure, existing, create with -c configServiceRole=<choice>'],
     ['an unknown first step', { firstLogin: 'later' }, 'firstLogin "later" is not known; choose one of changePassword, registerDevice with -c firstLogin=<choice>'],
+    ['an ARN as the boundary', { permissionsBoundary: 'arn:aws:iam::111122223333:policy/Team' }, boundary('arn:aws:iam::111122223333:policy/Team')],
+    ['no boundary', { permissionsBoundary: '' }, boundary('')],
   ])('%s stops synthesis and says what, what is allowed and how to say it', (_, context, message) => {
     expect(() => new TapApp({ context })).toThrow(new Error(message));
   });
 
   test('everything wrong is said at once', () => {
-    const context = { environment: 'production', environmentSuffix: 'Blue', configRecorder: 'maybe', configServiceRole: 'no', firstLogin: 'later' };
+    const context = { environment: 'production', environmentSuffix: 'Blue', configRecorder: 'maybe', configServiceRole: 'no', firstLogin: 'later', permissionsBoundary: 'a b' };
     expect(() => new TapApp({ context })).toThrow(new Error([
       'unknown environment "production"; choose one of dev, test, staging, prod with -c environment=<name>',
       suffix('Blue'),
       'configRecorder "maybe" is not known; choose one of create, existing, none with -c configRecorder=<choice>',
       'configServiceRole "no" is not known; choose one of ensure, existing, create with -c configServiceRole=<choice>',
       'firstLogin "later" is not known; choose one of changePassword, registerDevice with -c firstLogin=<choice>',
+      boundary('a b'),
     ].join('\n')));
   });
 });

@@ -2,6 +2,21 @@ import type { AcceptedFinding } from './accepted-finding';
 
 export const IDENTITY: readonly AcceptedFinding[] = [
   {
+    rules: {
+      'cdk-nag': ['AwsSolutions-IAM5'],
+      'Control Tower': ['CT.IAM.PR.3'],
+      'checkov': ['CKV_AWS_107', 'CKV_AWS_108', 'CKV_AWS_109', 'CKV_AWS_110', 'CKV_AWS_111'],
+    },
+    places: ['RoleBoundary/Policy/Resource'],
+    reason: 'It is the permissions boundary of every role and attached to none: a boundary grants nothing, it is the most that other policies can. The rules read it as if somebody had it.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM4'] },
+    places: ['Support/Role/Resource'],
+    details: ['Policy::arn:<AWS::Partition>:iam::aws:policy/AWSSupportAccess'],
+    reason: 'CIS 1.17 and IAM.18 of Security Hub look for this very policy. It reaches AWS Support only, and is taken on with MFA.',
+  },
+  {
     rules: { 'cdk-nag': ['HIPAA.Security-IAMGroupHasUsers', 'PCI.DSS.321-IAMGroupHasUsers'] },
     places: ['Operators/Group/Resource'],
     reason: 'People are added to the group when they come and taken out when they go; a template that names them would have to be deployed for each.',

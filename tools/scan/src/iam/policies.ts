@@ -2,7 +2,7 @@ import type { Resource, TemplateBody } from '../assembly/template';
 import { resolvePolicy } from './resolve';
 
 /** What a policy is attached to decides what can be wrong with it. */
-export type PolicyKind = 'identity' | 'resource';
+export type PolicyKind = 'identity' | 'boundary' | 'resource';
 
 export interface Policy {
   readonly logicalId: string;
@@ -18,7 +18,18 @@ const TRUST = 'AssumeRolePolicyDocument';
 /** Every policy document of a template, its references answered, once for each way its conditions can turn out. */
 export function policiesOf(body: TemplateBody): Policy[] {
   return Object.entries(body.Resources).flatMap(([logicalId, resource]) => documentsIn(resource.Properties, []).flatMap(({ document, path }) =>
-    resolvePolicy(document, body).map((resolved): Policy => ({ logicalId, kind: kindOf(resource, path), document: resolved }))));
+    resolvePolicy(document, body).map((resolved): Policy => ({ logicalId, kind: boundsOnly(logicalId, resource, body) ? 'boundary' : kindOf(resource, path), document: resolved }))));
+}
+
+/**
+ * Whether roles or users are bounded by the policy and nobody has it: it grants nothing, whatever stands in it. One that is attached as well is judged as every
+ * other.
+ */
+function boundsOnly(logicalId: string, { Type, Properties = {} }: Resource, body: TemplateBody): boolean {
+  const attaches = ['Roles', 'Users', 'Groups'].some((property) => property in Properties);
+  const uses = Object.values(body.Resources).flatMap((resource) => Object.entries(resource.Properties ?? {}))
+    .filter(([, value]) => JSON.stringify(value)?.includes(`{"Ref":"${logicalId}"}`)).map(([property]) => property);
+  return Type === 'AWS::IAM::ManagedPolicy' && !attaches && uses.length > 0 && uses.every((property) => property === 'PermissionsBoundary');
 }
 
 function kindOf(resource: Resource, path: readonly string[]): PolicyKind {

@@ -21,6 +21,19 @@ test('finds policies wherever a type puts them, and knows which are attached to 
   expect(policiesOf({ Resources }).map(({ logicalId, kind }) => `${logicalId} ${kind}`)).toEqual(['Role resource', 'Role identity', 'Key resource', 'Endpoint resource']);
 });
 
+test('knows a boundary, which grants nothing, from a policy that somebody has', () => {
+  const bounded = { Type: 'AWS::IAM::Role', Properties: { PermissionsBoundary: { Ref: 'Policy' } } };
+  const kinds = (properties: object, ...others: { Type: string; Properties: object }[]) => {
+    const policy = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: allow('*'), ...properties } };
+    return policiesOf({ Resources: { Policy: policy, ...Object.fromEntries(others.map((other, index) => [`Other${index}`, other])) } }).map(({ kind }) => kind);
+  };
+  expect(kinds({}, bounded)).toEqual(['boundary']);
+  expect(kinds({}, bounded, bounded)).toEqual(['boundary']);
+  expect(kinds({})).toEqual(['identity']);
+  expect(kinds({ Roles: ['Role'] }, bounded)).toEqual(['identity']);
+  expect(kinds({}, bounded, { Type: 'AWS::IAM::Role', Properties: { ManagedPolicyArns: [{ Ref: 'Policy' }] } })).toEqual(['identity']);
+});
+
 test.each([
   ['an attribute', { 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'arn:aws:s3:::bucket'],
   ['a join', { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, '/app/*']] }, 'arn:aws:s3:::bucket/app/*'],
