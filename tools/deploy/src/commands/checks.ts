@@ -32,13 +32,10 @@ export async function checkStack(session: Session, stack: AssemblyStack, values:
 }
 
 /** Quotas against the very change set. */
-export function inspectQuotas(session: Session, place: Place, stack: string): (changes: readonly Change[]) => Promise<string[]> {
+export function inspectQuotas(session: Session, place: Place, { name: stack, template }: AssemblyStack): (changes: readonly Change[]) => Promise<string[]> {
   return async (changes) => {
-    const needs = new Map<string, number>();
-    for (const change of changes.filter((one) => one.action === 'Add' || replaces(one))) {
-      needs.set(change.type, (needs.get(change.type) ?? 0) + 1);
-    }
-    const verdicts = await quotaVerdicts(needs, place.settings);
+    const additions = changes.filter((one) => one.action === 'Add' || replaces(one)).map(({ type, logicalId }) => ({ type, resource: template.Resources?.[logicalId] }));
+    const verdicts = await quotaVerdicts(additions, place.settings);
     verdicts.filter(({ outcome, text }) => outcome !== 'pass' || text !== 'nothing is added').forEach((verdict) => session.report({ type: 'verdict', ...verdict, stack }));
     return verdicts.filter(({ outcome }) => outcome === 'fail').map(({ check, text }) => `${check}: ${text}`);
   };

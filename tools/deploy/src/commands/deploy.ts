@@ -49,7 +49,7 @@ export async function deployAll(session: Session, stacks: readonly AssemblyStack
   }
   for (const { stack, place, target } of prepared) {
     const context = await session.context(place);
-    const outcome = await new StackDeployment(context, stack.name, target, inspectQuotas(session, place, stack.name)).run();
+    const outcome = await new StackDeployment(context, stack.name, target, inspectQuotas(session, place, stack)).run();
     if (outcome.exit !== EXIT.DONE) {
       return outcome.exit;
     }

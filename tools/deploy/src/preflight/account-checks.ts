@@ -1,6 +1,6 @@
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
-import { fail, pass, warn } from '../core/verdict';
+import { fail, pass, unknown, warn } from '../core/verdict';
 import { codeOf } from '../engine/errors';
 import type { OnlineCheck } from './check';
 
@@ -39,7 +39,11 @@ export const bootstrapVersion: OnlineCheck = async ({ stack }, { settings }) => 
   const { version, parameter } = stack.bootstrap;
   const client = new SSMClient(settings);
   try {
-    const found = Number((await client.send(new GetParameterCommand({ Name: parameter }))).Parameter?.Value);
+    const value = (await client.send(new GetParameterCommand({ Name: parameter }))).Parameter?.Value;
+    const found = Number(value ?? NaN);
+    if (!Number.isInteger(found)) {
+      return [unknown('bootstrap', `${parameter} holds no version: ${value}`)];
+    }
     return [found < version
       ? fail('bootstrap', `version ${found}; the app wants ${version}`, 'npx cdk bootstrap')
       : found < RECOMMENDED_BOOTSTRAP

@@ -1,4 +1,4 @@
-import { DescribeImagesCommand, DescribeInstanceTypeOfferingsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { DescribeImagesCommand, EC2Client, type InstanceTypeOffering, paginateDescribeInstanceTypeOfferings } from '@aws-sdk/client-ec2';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 
 import { type Known, isWanted, resolveText } from '../core/resolve';
@@ -47,8 +47,11 @@ async function typeVerdicts(client: EC2Client, launched: readonly Launched[], kn
   if (types.length === 0) {
     return [unknown('ec2.offering', 'the types are known only at deployment')];
   }
-  const { InstanceTypeOfferings = [] } = await client.send(new DescribeInstanceTypeOfferingsCommand({ LocationType: 'availability-zone', Filters: [{ Name: 'instance-type', Values: types }] }));
-  const zonesOf = (type: string) => InstanceTypeOfferings.filter(({ InstanceType }) => InstanceType === type).map(({ Location = '' }) => Location).sort();
+  const offerings: InstanceTypeOffering[] = [];
+  for await (const page of paginateDescribeInstanceTypeOfferings({ client }, { LocationType: 'availability-zone', Filters: [{ Name: 'instance-type', Values: types }] })) {
+    offerings.push(...page.InstanceTypeOfferings ?? []);
+  }
+  const zonesOf = (type: string) => offerings.filter(({ InstanceType }) => InstanceType === type).map(({ Location = '' }) => Location).sort();
   const listed = wanted.some(({ place }) => place && 'index' in place) ? await listedZones(client) : [];
   const verdicts = types.map((type) => (zonesOf(type).length === 0
     ? fail('ec2.offering', `${type} is offered in no zone of the region (F46)`, 'take another type')

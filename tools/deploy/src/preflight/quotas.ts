@@ -1,14 +1,21 @@
-import { DescribeAddressesCommand, DescribeSubnetsCommand, DescribeVpcsCommand, EC2Client, paginateDescribeInternetGateways, paginateDescribeNatGateways, paginateDescribeNetworkInterfaces, paginateDescribeSecurityGroups } from '@aws-sdk/client-ec2';
+import {
+  DescribeAddressesCommand, EC2Client, paginateDescribeInternetGateways, paginateDescribeNatGateways, paginateDescribeNetworkInterfaces,
+  paginateDescribeSecurityGroups, paginateDescribeSubnets, paginateDescribeVpcs,
+} from '@aws-sdk/client-ec2';
 import { RDSClient, paginateDescribeDBClusters, paginateDescribeDBInstances } from '@aws-sdk/client-rds';
 import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 
 import type { ClientSettings } from '../aws/session';
+import type { TemplateResource } from '../core/template';
 import { type Verdict, fail, pass, unknown, warn } from '../core/verdict';
 import { type OnlineCheck, added } from './check';
+import { WITH_INTERFACES, interfacesOf } from './network-interfaces';
 
 interface Quota {
   readonly name: string;
   readonly types: readonly string[];
+  /** How many of it come with one resource. @default - one */
+  readonly weigh?: (type: string, resource: TemplateResource | undefined) => number;
   readonly service: string;
   readonly code: string;
   readonly failure?: string;
@@ -33,12 +40,15 @@ async function count<T>(pages: AsyncIterable<T>, items: (page: T) => readonly un
 
 /** The quotas that deployments run into, and how to tell what is used. */
 const QUOTAS: readonly Quota[] = [
-  { name: 'vpc', types: ['AWS::EC2::VPC'], service: 'vpc', code: 'L-F678F1CE', failure: 'F09', usage: async ({ ec2 }) => (await ec2.send(new DescribeVpcsCommand({}))).Vpcs?.length ?? 0 },
+  { name: 'vpc', types: ['AWS::EC2::VPC'], service: 'vpc', code: 'L-F678F1CE', failure: 'F09', usage: ({ ec2 }) => count(paginateDescribeVpcs({ client: ec2 }, {}), ({ Vpcs }) => Vpcs) },
   { name: 'internet-gateway', types: ['AWS::EC2::InternetGateway'], service: 'vpc', code: 'L-A4707A72', failure: 'F12', usage: ({ ec2 }) => count(paginateDescribeInternetGateways({ client: ec2 }, {}), ({ InternetGateways }) => InternetGateways) },
   { name: 'elastic-address', types: ['AWS::EC2::EIP'], service: 'ec2', code: 'L-0263D0A3', failure: 'F10', usage: async ({ ec2 }) => (await ec2.send(new DescribeAddressesCommand({}))).Addresses?.length ?? 0 },
   { name: 'nat-gateway', types: ['AWS::EC2::NatGateway'], service: 'vpc', code: 'L-FE5A380F', failure: 'F11', perZone: true, usage: fullestZone },
   { name: 'security-group', types: ['AWS::EC2::SecurityGroup'], service: 'vpc', code: 'L-E79EC296', usage: ({ ec2 }) => count(paginateDescribeSecurityGroups({ client: ec2 }, {}), ({ SecurityGroups }) => SecurityGroups) },
-  { name: 'network-interface', types: ['AWS::EC2::NetworkInterface', 'AWS::EC2::Instance', 'AWS::EC2::NatGateway', 'AWS::RDS::DBInstance'], service: 'vpc', code: 'L-DF5E4CA3', usage: ({ ec2 }) => count(paginateDescribeNetworkInterfaces({ client: ec2 }, {}), ({ NetworkInterfaces }) => NetworkInterfaces) },
+  {
+    name: 'network-interface', types: WITH_INTERFACES, weigh: interfacesOf, service: 'vpc', code: 'L-DF5E4CA3',
+    usage: ({ ec2 }) => count(paginateDescribeNetworkInterfaces({ client: ec2 }, {}), ({ NetworkInterfaces }) => NetworkInterfaces),
+  },
   { name: 'rds-instance', types: ['AWS::RDS::DBInstance'], service: 'rds', code: 'L-7B6409FD', usage: ({ rds }) => count(paginateDescribeDBInstances({ client: rds }, {}), ({ DBInstances }) => DBInstances) },
   { name: 'rds-cluster', types: ['AWS::RDS::DBCluster'], service: 'rds', code: 'L-952B80B8', usage: ({ rds }) => count(paginateDescribeDBClusters({ client: rds }, {}), ({ DBClusters }) => DBClusters) },
 ];
@@ -46,8 +56,10 @@ const QUOTAS: readonly Quota[] = [
 /** Pending and deleting gateways count as well. */
 async function fullestZone({ ec2 }: Clients): Promise<number> {
   const zones = new Map<string, number>();
-  const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
-  const zoneOf = new Map(Subnets.map(({ SubnetId, AvailabilityZone }) => [SubnetId, AvailabilityZone]));
+  const zoneOf = new Map<string | undefined, string | undefined>();
+  for await (const { Subnets = [] } of paginateDescribeSubnets({ client: ec2 }, {})) {
+    Subnets.forEach(({ SubnetId, AvailabilityZone }) => zoneOf.set(SubnetId, AvailabilityZone));
+  }
   for await (const { NatGateways = [] } of paginateDescribeNatGateways({ client: ec2 }, {})) {
     for (const { SubnetId } of NatGateways.filter(({ State }) => State !== 'deleted' && State !== 'failed')) {
       const zone = zoneOf.get(SubnetId) ?? 'unknown';
@@ -57,13 +69,20 @@ async function fullestZone({ ec2 }: Clients): Promise<number> {
   return Math.max(0, ...zones.values());
 }
 
-/** Quotas against what a change adds: `needs` counts types; a replacement counts, because both exist for a while. */
-export async function quotaVerdicts(needs: ReadonlyMap<string, number>, settings: ClientSettings): Promise<Verdict[]> {
+/** One resource that a change adds, with its properties as far as they are known. */
+export interface Addition {
+  readonly type: string;
+  readonly resource?: TemplateResource;
+}
+
+/** Quotas against what a change adds; a replacement is an addition, because both exist for a while. */
+export async function quotaVerdicts(additions: readonly Addition[], settings: ClientSettings): Promise<Verdict[]> {
   const clients = { ec2: new EC2Client(settings), rds: new RDSClient(settings) };
   const quotas = new ServiceQuotasClient(settings);
   try {
     return await Promise.all(QUOTAS.map((quota) => {
-      const need = quota.types.reduce((sum, type) => sum + (needs.get(type) ?? 0), 0);
+      const { types, weigh = () => 1 } = quota;
+      const need = additions.filter(({ type }) => types.includes(type)).reduce((sum, { type, resource }) => sum + weigh(type, resource), 0);
       return need === 0 ? pass(`quota.${quota.name}`, 'nothing is added') : quotaVerdict(quota, need, quotas, clients);
     }));
   } finally {
@@ -96,9 +115,6 @@ async function quotaVerdict(quotaRow: Quota, need: number, client: ServiceQuotas
 
 /** For a preflight without a change set: what the template adds to what is deployed. */
 export const quotas: OnlineCheck = (subject, { settings }) => {
-  const needs = new Map<string, number>();
-  for (const type of new Set(QUOTAS.flatMap(({ types }) => types))) {
-    needs.set(type, added(subject, type).length);
-  }
-  return quotaVerdicts(needs, settings);
+  const types = new Set(QUOTAS.flatMap((quota) => quota.types));
+  return quotaVerdicts(added(subject, ...types).map(([, resource]) => ({ type: resource.Type, resource })), settings);
 };
