@@ -35,7 +35,8 @@ export const COMMANDS: Readonly<Record<CommandName, CommandHelp>> = {
   },
   verify: {
     summary: 'probes what is deployed; changes nothing',
-    text: 'Buckets encrypted and closed, trail logging, database available and private, rules enabled, metrics of alarms, subscriptions confirmed, default security group and network ACL empty.',
+    text: 'Buckets encrypted and closed, trail logging, database available and private, rules enabled, metrics of alarms, subscriptions confirmed, default security group and network ACL empty. '
+      + 'A probe that fails ends with exit 7, and so does one that could not run: denied, unanswered, or out of its 20 seconds. One that ran and has no answer yet, such as a rare metric without data, does not.',
     options: {
       drill: { type: 'boolean', help: 'send a marked event through the alert path as well' },
       detection: { type: 'string', value: '<id>', help: 'the detection to drill' },

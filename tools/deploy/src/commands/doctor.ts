@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { release } from 'node:os';
 
+import { lastDrift } from '../aws/stack-drift';
 import type { Place, Session } from '../cli/session';
 import { EXIT, type ExitCode } from '../core/exit-code';
 import { causesOf } from '../core/failures/classify';
@@ -37,6 +38,8 @@ async function examine({ cloudFormation, region }: Place, name: string) {
     name, region, stack, plan: state && { meaning: PLANS[state].meaning, because: PLANS[state].because, askAHuman: PLANS[state].askAHuman },
     causes: causesOf(failures.map(({ logicalId, reason = '', type }) => ({ logicalId, text: reason, resourceType: type }))).map(({ failure, ...cause }) => ({ ...cause, failure: failure?.id, fix: failure?.fix })),
     events, resources: await part(() => cloudFormation.resources(name)), changeSets: await part(() => cloudFormation.changeSets(name)),
+    // As it was last detected: a detection takes its time, and this is to change nothing.
+    drift: await part(async () => (await lastDrift(cloudFormation.client, name)).filter(({ status }) => status !== 'IN_SYNC')),
   };
 }
 

@@ -36,7 +36,8 @@ export async function takeDown(session: Session, names: readonly string[], app?:
     if (outcome.exit !== EXIT.DONE) {
       return outcome.exit;
     }
-    (await leftoversOf(place, name)).forEach((leftover) => session.report({ type: 'leftover', stack: name, ...leftover }));
+    const left = await leftoversOf(place, name, (text) => session.report({ type: 'note', stack: name, text }));
+    left.forEach((leftover) => session.report({ type: 'leftover', stack: name, ...leftover }));
   }
   return EXIT.DONE;
 }

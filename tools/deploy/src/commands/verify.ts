@@ -26,9 +26,12 @@ export async function verifyStack(session: Session, place: Place, name: string, 
     findings.forEach((finding) => session.report({ type: 'finding', stack: name, ...finding }));
     const wrong = findings.filter(({ outcome: one }) => one === 'fail').length;
     const unknown = findings.filter(({ outcome: one }) => one === 'unknown').length;
-    const text = `${findings.length} probes: ${findings.filter(({ outcome: one }) => one === 'pass').length} passed, ${wrong} failed, ${unknown} unknown`;
+    const unseen = findings.filter(({ unanswered }) => unanswered).length;
+    const passed = findings.filter(({ outcome: one }) => one === 'pass').length;
+    const text = `${findings.length} probes: ${passed} passed, ${wrong} failed, ${unknown} unknown${unseen > 0 ? `, ${unseen} of which could not be looked at` : ''}`;
     session.report({ type: 'note', stack: name, text });
-    return { exit: wrong > 0 ? EXIT.FINDING : EXIT.DONE, stack: name, status, text };
+    // Right after a deployment nobody asked for a verification: what could not be looked at is told, and the deployment is done.
+    return { exit: wrong > 0 || (unseen > 0 && !lenient) ? EXIT.FINDING : EXIT.DONE, stack: name, status, text };
   });
   return outcome.exit;
 }

@@ -1,11 +1,24 @@
 const SHORTEST_SECRET = 4;
+const HIDDEN = '****';
+
+/** Secrets that are known by how they look. */
 const PATTERNS: readonly RegExp[] = [
   /\b(AKIA|ASIA)[A-Z0-9]{16}\b/g,
-  /(?<="[^"]*(password|secretaccesskey|sessiontoken)[^"]*"\s*:\s*")[^"]+/gi,
-  /(?<=(password|secret_access_key|session_token)=)[^\s&"']+/gi,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
+  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
+  /\b(ghp|gho|ghs|github_pat|glpat|npm|xox[abp])[_-][\w-]{16,}/g,
+  /(?<=\b(Bearer|Basic) )[\w.~+/=-]{8,}/g,
+  /(?<=:\/\/[^\s:/@]+:)[^\s:/@]+(?=@)/g,
+  /(?<=hooks\.slack\.com\/(services|workflows)\/)[\w/-]+/g,
+  /(?<=\b(X-Amz-Signature|X-Amz-Security-Token)=)[^\s&"']+/gi,
+  /(?<="[^"]*(password|passwd|secret_?access_?key|session_?token|secret_?string|private_?key|api_?key)[^"]*"\s*:\s*")[^"]+/gi,
+  /(?<=\b[\w-]*(password|passwd|secret_?access_?key|session_?token|private_?key|api_?key)\s?[=:]\s?)(?!["\s])[^\s&"',;]+/gi,
 ];
 
-/** Takes secrets out of everything that is printed or written: the values given here, access keys, and values of properties called password. */
+/** Names of properties whose value is a secret, whatever it looks like; not of those that only name one, such as SecretArn. */
+const SECRET_NAME = /(password|passwd|passphrase|secretaccesskey|secretstring|sessiontoken|accesstoken|authtoken|privatekey|apikey|authorization)$/i;
+
+/** Takes secrets out of everything that is printed or written: the values given here, what looks like one, and values of properties that are called so. */
 export class Redactor {
   private values: string[] = [];
 
@@ -20,8 +33,8 @@ export class Redactor {
   }
 
   text(text: string): string {
-    const known = this.values.reduce((result, value) => result.replaceAll(value, '****'), text);
-    return PATTERNS.reduce((result, pattern) => result.replace(pattern, '****'), known);
+    const known = this.values.reduce((result, value) => result.replaceAll(value, HIDDEN), text);
+    return PATTERNS.reduce((result, pattern) => result.replace(pattern, HIDDEN), known);
   }
 
   /** The same for every string within a value. */
@@ -33,8 +46,12 @@ export class Redactor {
       return value.map((element: unknown) => this.deep(element)) as T;
     }
     if (value !== null && typeof value === 'object') {
-      return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, this.deep(element)])) as T;
+      return Object.fromEntries(Object.entries(value).map(([key, element]) => [key, isSecret(key, element) ? HIDDEN : this.deep(element)])) as T;
     }
     return value;
   }
+}
+
+function isSecret(key: string, value: unknown): boolean {
+  return SECRET_NAME.test(key.replace(/[^a-z]/gi, '')) && (typeof value === 'string' || typeof value === 'number');
 }

@@ -1,4 +1,4 @@
-import { DescribeDBEngineVersionsCommand, DescribeOrderableDBInstanceOptionsCommand, RDSClient } from '@aws-sdk/client-rds';
+import { type OrderableDBInstanceOption, RDSClient, paginateDescribeDBEngineVersions, paginateDescribeOrderableDBInstanceOptions } from '@aws-sdk/client-rds';
 
 import { resolveText, resolveValue } from '../core/resolve';
 import { resourcesOf } from '../core/template';
@@ -37,8 +37,12 @@ interface Wanted {
 async function judge(client: RDSClient, { id, engine, version, instanceClass, standby, zone }: Wanted): Promise<Verdict> {
   const what = `${id}: ${engine} ${version ?? ''} on ${instanceClass}`;
   const orderable = async (DBInstanceClass?: string) => {
-    const wanted = new DescribeOrderableDBInstanceOptionsCommand({ Engine: engine, EngineVersion: version, DBInstanceClass });
-    return (await client.send(wanted)).OrderableDBInstanceOptions ?? [];
+    const found: OrderableDBInstanceOption[] = [];
+    const wanted = { Engine: engine, EngineVersion: version, DBInstanceClass };
+    for await (const { OrderableDBInstanceOptions = [] } of paginateDescribeOrderableDBInstanceOptions({ client }, wanted)) {
+      found.push(...OrderableDBInstanceOptions);
+    }
+    return found;
   };
   const offers = await orderable(instanceClass);
   if (offers.length > 0) {
@@ -49,8 +53,7 @@ async function judge(client: RDSClient, { id, engine, version, instanceClass, st
         ? fail('rds.offering', `${what} is offered, but without a standby in another zone (F18)`, 'take another class, or leave MultiAZ out')
         : pass('rds.offering', `${what} is offered${zones.length > 0 ? ` in ${zones.join(', ')}` : ''}`);
   }
-  const [{ DBEngineVersions = [] }, others] = await Promise.all([client.send(new DescribeDBEngineVersionsCommand({ Engine: engine })), orderable()]);
-  const versions = DBEngineVersions.map(({ EngineVersion = '' }) => EngineVersion);
+  const [versions, others] = await Promise.all([versionsOf(client, engine), orderable()]);
   const versionKnown = version === undefined || versions.some((one) => one === version || one.startsWith(`${version}.`));
   const fix = `aws rds describe-orderable-db-instance-options --engine ${engine}`;
   if (!versionKnown && others.length === 0) {
@@ -61,4 +64,12 @@ async function judge(client: RDSClient, { id, engine, version, instanceClass, st
     return fail('rds.offering', `${what}: the class is not offered here; there are ${classes.slice(0, 8).join(', ')} (F18)`, fix);
   }
   return unknown('rds.offering', `${what} is not listed, but RDS contradicts itself about the version`, fix);
+}
+
+async function versionsOf(client: RDSClient, engine: string): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { DBEngineVersions = [] } of paginateDescribeDBEngineVersions({ client }, { Engine: engine })) {
+    found.push(...DBEngineVersions.map(({ EngineVersion = '' }) => EngineVersion));
+  }
+  return found;
 }

@@ -1,3 +1,4 @@
+import { withinTime } from '../aws/within-time';
 import type { Verdict } from '../core/verdict';
 import { bootstrapVersion, credentialsLife, whereItGoes } from './account-checks';
 import { type OfflineCheck, type OnlineCheck, type Subject, type Surroundings, attempt } from './check';
@@ -39,17 +40,5 @@ export async function offlineVerdicts(subject: Subject, without: readonly string
 /** The checks that ask the account. Each has its time; one that takes longer is unknown. */
 export async function onlineVerdicts(subject: Subject, surroundings: Surroundings, without: readonly string[] = []): Promise<Verdict[]> {
   const checks = Object.entries(ONLINE).filter(([name]) => !without.includes(name));
-  return (await Promise.all(checks.map(([name, check]) => attempt(name, subject.stack.name, () => withinTime(check(subject, surroundings)))))).flat();
-}
-
-async function withinTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${CHECK_MS / 1000} s`)), CHECK_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return (await Promise.all(checks.map(([name, check]) => attempt(name, subject.stack.name, () => withinTime(check(subject, surroundings), CHECK_MS))))).flat();
 }

@@ -1,4 +1,5 @@
 import type { ClientSettings } from '../aws/session';
+import { withinTime } from '../aws/within-time';
 import type { ResourceFacts } from '../core/stack-facts';
 import type { Outcome } from '../core/verdict';
 
@@ -8,6 +9,8 @@ export interface Finding {
   readonly outcome: Outcome;
   readonly text: string;
   readonly resource?: string;
+  /** Whether AWS did not tell: nobody has looked. */
+  readonly unanswered?: boolean;
 }
 
 export interface ProbeSurroundings {
@@ -19,20 +22,15 @@ export interface ProbeSurroundings {
 /** Looks at one deployed resource; changes nothing. */
 export type Probe = (resource: ResourceFacts, surroundings: ProbeSurroundings) => Promise<Omit<Finding, 'resource'>[]>;
 
-const PROBE_MS = 20_000;
+export const PROBE_MS = 20_000;
 
 /** Runs a probe within its time. One that cannot tell is unknown, never passed. */
 export async function run(name: string, resource: ResourceFacts, probe: () => Promise<Omit<Finding, 'resource'>[]>): Promise<Finding[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PROBE_MS / 1000} s`)), PROBE_MS);
-  });
   try {
-    return (await Promise.race([probe(), late])).map((finding) => ({ ...finding, resource: resource.logicalId }));
+    return (await withinTime(probe(), PROBE_MS)).map((finding) => ({ ...finding, resource: resource.logicalId }));
   } catch (error) {
-    return [{ probe: name, outcome: 'unknown', text: `could not be looked at: ${(error as Error).name}: ${(error as Error).message}`, resource: resource.logicalId }];
-  } finally {
-    clearTimeout(timer);
+    const text = `could not be looked at: ${(error as Error).name}: ${(error as Error).message}`;
+    return [{ probe: name, outcome: 'unknown', text, resource: resource.logicalId, unanswered: true }];
   }
 }
 

@@ -1,5 +1,5 @@
 import { CloudTrailClient, GetTrailStatusCommand } from '@aws-sdk/client-cloudtrail';
-import { CloudWatchClient, DescribeAlarmsCommand, ListMetricsCommand, type Dimension, type MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, DescribeAlarmsCommand, type Dimension, type MetricAlarm, paginateListMetrics } from '@aws-sdk/client-cloudwatch';
 import { DescribeRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { GetSubscriptionAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 
@@ -47,9 +47,11 @@ export const alarm: Probe = async ({ physicalId }, { settings, young }) => {
         return bad('alarm.metric', `${text}: AWS publishes no such metric, so that the alarm never has data`);
       }
       const Dimensions = dimensions.map(({ Name, Value }) => ({ Name, Value }));
-      const { Metrics = [] } = await client.send(new ListMetricsCommand({ Namespace: namespace, MetricName: name, Dimensions }));
-      if (Metrics.length > 0) {
-        return good('alarm.metric', text);
+      for await (const { Metrics = [] } of paginateListMetrics({ client }, { Namespace: namespace, MetricName: name, Dimensions })) {
+        // A page may be empty, and the next one not.
+        if (Metrics.length > 0) {
+          return good('alarm.metric', text);
+        }
       }
       return young || SPARSE.test(name) ? open('alarm.metric', `${text} has no data yet`) : careful('alarm.metric', `${text} has had no data for two weeks`);
     }));

@@ -52,6 +52,16 @@ describe('database classes', () => {
     expect(await check()).toEqual(['fail: Db: mysql 8.4.8 on db.t4g.micro: the version is not offered here; there are 8.0.40, 8.4.3 (F18)']);
   });
 
+  test('is looked for on every page of the classes and of the versions', async () => {
+    rds.on(DescribeOrderableDBInstanceOptionsCommand, { Marker: undefined }).resolves({ Marker: 'two' });
+    rds.on(DescribeOrderableDBInstanceOptionsCommand, { Marker: 'two' }).resolves({ OrderableDBInstanceOptions: [offered('db.t4g.micro', 'us-east-1c')] });
+    expect(await check()).toEqual(['pass: Db: mysql 8.4.8 on db.t4g.micro is offered in us-east-1c']);
+    orders([], []);
+    rds.on(DescribeDBEngineVersionsCommand, { Marker: undefined }).resolves({ DBEngineVersions: [{ EngineVersion: '8.0.40' }], Marker: 'two' });
+    rds.on(DescribeDBEngineVersionsCommand, { Marker: 'two' }).resolves({ DBEngineVersions: [{ EngineVersion: '8.4.8' }] });
+    expect((await check())[0]).toMatch(/RDS contradicts itself about the version/);
+  });
+
   test('is unknown where the lists contradict each other, or where only the deployment knows the class', async () => {
     orders([], []);
     expect((await check())[0]).toMatch(/^unknown: .* RDS contradicts itself/);
@@ -65,11 +75,13 @@ describe('database classes', () => {
 });
 
 describe('instances', () => {
-  const check = async (wanted: Template, parameters: Record<string, string> = {}) => told(await instanceOfferings(aSubject(wanted, {}, {}, parameters), surroundings()));
+  const check = async (wanted: Template, parameters: Record<string, string> = {}) =>
+    told(await instanceOfferings(aSubject(wanted, {}, {}, parameters), surroundings()));
   const instance = (properties: Record<string, unknown> = {}) => template({ It: ['AWS::EC2::Instance', { InstanceType: 't3.micro', ImageId: 'ami-1', ...properties }] });
 
   beforeEach(() => {
-    ec2.on(DescribeInstanceTypeOfferingsCommand, { NextToken: undefined }).resolves({ InstanceTypeOfferings: [{ InstanceType: 't3.micro', Location: 'us-east-1b' }], NextToken: 'two' });
+    const first = { InstanceTypeOfferings: [{ InstanceType: 't3.micro' as const, Location: 'us-east-1b' }], NextToken: 'two' };
+    ec2.on(DescribeInstanceTypeOfferingsCommand, { NextToken: undefined }).resolves(first);
     ec2.on(DescribeInstanceTypeOfferingsCommand, { NextToken: 'two' }).resolves({ InstanceTypeOfferings: [{ InstanceType: 't3.micro', Location: 'us-east-1a' }] });
     ec2.on(DescribeImagesCommand).resolves({ Images: [{ ImageId: 'ami-1', State: 'available' }] });
     ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [] });

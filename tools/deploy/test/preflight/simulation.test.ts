@@ -10,7 +10,8 @@ const ROLE = 'arn:aws:iam::111122223333:role/cdk-exec';
 const wanted = template({ Topic: 'AWS::SNS::Topic', Queue: 'AWS::SQS::Queue' });
 const result = (EvalActionName: string, EvalDecision: EvaluationResult['EvalDecision'], more: Partial<EvaluationResult> = {}): EvaluationResult =>
   ({ EvalActionName, EvalDecision, ...more });
-const check = async (resources = wanted, more: Parameters<typeof surroundings>[0] = { executionRoleArn: ROLE }) => told(await iamSimulation(aSubject(resources), surroundings(more)));
+const check = async (resources = wanted, more: Parameters<typeof surroundings>[0] = { executionRoleArn: ROLE }) =>
+  told(await iamSimulation(aSubject(resources), surroundings(more)));
 const asked = () => iam.commandCalls(SimulatePrincipalPolicyCommand).map(({ args }) => args[0].input);
 
 beforeEach(() => iam.reset());
