@@ -40,7 +40,8 @@ describe('a bucket', () => {
   });
 
   test.each(Object.keys(closed))('without %s fails', async (one) => {
-    s3.on(GetBucketEncryptionCommand).resolves(encrypted).on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: { ...closed, [one]: false } });
+    s3.on(GetBucketEncryptionCommand).resolves(encrypted);
+    s3.on(GetPublicAccessBlockCommand).resolves({ PublicAccessBlockConfiguration: { ...closed, [one]: false } });
     expect((await probe('AWS::S3::Bucket'))[0]).toMatch(/^fail bucket.closed/);
   });
 });
