@@ -1,15 +1,23 @@
 import { JsonFile } from 'projen';
 
-import { App, ConstructLibrary, Tool, WorkspaceRoot } from './tools/workspace/src';
+import { App, ConstructLibrary, Kit, Tool, WorkspaceRoot } from './tools/workspace/src';
 
 const root = new WorkspaceRoot();
+
+const handlerKit = new Kit(root, {
+  name: 'handler-kit',
+  description: 'What the handlers of the libraries share: signed calls to AWS without its SDK, answers to CloudFormation',
+  deps: ['@smithy/signature-v4'],
+  devDeps: ['@aws-sdk/client-cloudtrail', '@aws-sdk/client-ec2', '@aws-sdk/client-s3', '@aws-sdk/client-sns'],
+});
 
 const libraries = [
   new ConstructLibrary(root, {
     name: 'secure-vpc',
     description: 'A VPC that is closed by default: tiers, NAT, network ACLs with real denies, encrypted flow logs, endpoints with policies',
     keywords: ['vpc', 'network', 'nacl', 'flow-logs'],
-    devDeps: ['@aws-sdk/client-ec2', 'aws-sdk-client-mock', 'cdk-nag'],
+    devDeps: ['cdk-nag'],
+    kits: [handlerKit],
   }),
   new ConstructLibrary(root, {
     name: 'encrypted-rds',
@@ -21,13 +29,16 @@ const libraries = [
     name: 'audit-trail',
     description: 'The evidence: CloudTrail under a KMS key, a guarded log archive and AWS Config',
     keywords: ['cloudtrail', 'config', 'audit', 'compliance'],
-    devDeps: ['@aws-sdk/client-cloudtrail', '@aws-sdk/client-iam', '@aws-sdk/client-s3', '@smithy/signature-v4', 'aws-sdk-client-mock', 'cdk-nag', 'tsx'],
+    devDeps: ['@aws-sdk/client-iam', '@aws-sdk/credential-provider-node', '@smithy/core', 'cdk-nag', 'tsx'],
+    kits: [handlerKit],
+    alsoImported: ['verification/index'],
   }),
   new ConstructLibrary(root, {
     name: 'security-monitor',
     description: 'Dangerous changes detected within seconds: CloudTrail events to readable alerts over a guarded delivery path',
     keywords: ['monitoring', 'cloudtrail', 'eventbridge', 'detection', 'alerting'],
-    devDeps: ['@aws-sdk/client-sns', 'aws-sdk-client-mock', 'cdk-nag', 'fast-check'],
+    devDeps: ['@aws-sdk/client-sns', 'ajv', 'aws-sdk-client-mock', 'cdk-nag', 'fast-check'],
+    kits: [handlerKit],
   }),
 ];
 
@@ -58,16 +69,6 @@ const examples = new App(root, {
 });
 examples.addTask('synth', { description: 'Synthesizes every example into cdk.out/<library>', exec: 'tsx src/synthesize-all.ts' });
 
-const scan = new Tool(root, {
-  name: 'scan',
-  description: 'Judges every synthesized template by five scanners; what is found and stays has a reason',
-  deps: ['@cdklabs/cdk-validator-cfnguard', 'aws-cdk-lib', 'cdk-nag', 'constructs'],
-  tools: [python],
-  worksOn: ['examples', 'tap'],
-});
-scan.addTask('scan', { description: 'Scans the templates of the app and the examples; fails on what nobody has accepted', exec: 'tsx src/main.ts' });
-scan.addTask('findings', { description: 'Scans, and writes apps/docs/findings.md', exec: 'tsx src/main.ts --write' });
-
 const localAws = new Tool(root, {
   name: 'local-aws',
   description: 'The embedded AWS: starts it, deploys TapStack on it, plays the intruder and shows the alert',
@@ -78,6 +79,18 @@ const localAws = new Tool(root, {
 localAws.addTask('test-emulator', { description: 'Tests the Python side: resources, CloudTrail records, lifecycle', exec: 'tsx src/test-emulator.ts' });
 localAws.addTask('e2e', { description: 'Runs what npm start runs, from outside, and checks what it says', exec: 'jest -c jest.e2e.config.json' });
 new JsonFile(localAws, 'jest.e2e.config.json', { marker: false, obj: endToEnd() });
+
+const scan = new Tool(root, {
+  name: 'scan',
+  description: 'Judges every synthesized template by five scanners, and the deployed stack by a sixth; what is found and stays has a reason',
+  deps: ['@cdklabs/cdk-validator-cfnguard', 'aws-cdk-lib', 'cdk-nag', 'constructs'],
+  tools: [python, localAws],
+  worksOn: ['examples', 'tap'],
+});
+scan.addTask('scan', { description: 'Scans the templates of the app and the examples; fails on what nobody has accepted', exec: 'tsx src/main.ts' });
+scan.addTask('findings', { description: 'Scans, and writes apps/docs/findings.md', exec: 'tsx src/main.ts --write' });
+scan.addTask('live', { description: 'Deploys prod on the embedded AWS and has Prowler judge it; fails on what nobody has accepted', exec: 'tsx src/live/main.ts' });
+scan.addTask('live-findings', { description: 'Does the same, and writes apps/docs/live-findings.md', exec: 'tsx src/live/main.ts --write' });
 
 const deploy = new Tool(root, {
   name: 'deploy',
@@ -96,11 +109,16 @@ deploy.package.addBin({ tap: 'bin/tap.cjs' });
 deploy.addTask('package', { description: 'Makes the tarball that others install', exec: 'node bin/pack.mjs', receiveArgs: true });
 deploy.addTask('troubleshooting', { description: 'Writes TROUBLESHOOTING.md from the tables of statuses and failures', exec: 'tsx src/documentation/write-troubleshooting.ts' });
 deploy.addTask('e2e', { description: 'Runs tap against the embedded AWS: deploy, drift, recovery, teardown, blue-green, an app that is not ours', exec: 'jest -c jest.e2e.config.json' });
-deploy.addTask('overhead', {
-  description: 'Measures tap deploy beside cdk deploy of TapStack on the embedded AWS',
-  exec: 'jest -c jest.e2e.config.json --reporters default --testMatch "**/test/bench/**/*.bench.ts"',
-});
+deploy.addTask('overhead', { description: 'Measures tap deploy beside cdk deploy of TapStack on the embedded AWS', exec: 'tsx test/bench/overhead.ts' });
 new JsonFile(deploy, 'jest.e2e.config.json', { marker: false, obj: endToEnd() });
+
+const packaging = new Tool(root, {
+  name: 'packaging',
+  description: 'Makes the packages that others install, and proves from outside that they can be',
+  devDeps: ['verdaccio'],
+  worksOn: [...libraries.map(({ package: { manifest } }) => (manifest.nx as { name: string }).name), 'deploy', 'handler-kit'],
+});
+packaging.addTask('api', { description: 'Writes API.md of every library from its assembly', exec: 'tsx src/write-api-pages.ts' });
 
 root.synth();
 

@@ -4,9 +4,10 @@ import stylistic from '@stylistic/eslint-plugin';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-/** Who may import whom: packages never import each other; the app assembles them; tools reach into neither. */
+/** Who may import whom: packages never import each other; the app assembles them; tools reach into neither; kits know nobody. */
 const BOUNDARIES = [
-  { sourceTag: 'type:library', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:kit', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'type:library', onlyDependOnLibsWithTags: ['type:kit'] },
   { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:library'] },
   { sourceTag: 'type:tool', onlyDependOnLibsWithTags: ['type:tool'] },
 ];
@@ -36,13 +37,19 @@ export default tseslint.config(
     },
   },
   {
+    // A kit is bundled into what Lambda or a command runs; users of a construct do not have it.
+    files: ['packages/*/src/**/*.ts'],
+    ignores: ['packages/*/src/handlers/**', 'packages/*/src/commands/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['@tapstack/*'], message: 'only handlers and commands are bundled: users of a construct do not have this' }] }] },
+  },
+  {
     // Constructs register themselves with their scope: `new X(this, 'Id')` is a statement.
     files: ['**/*.ts'],
     rules: { 'no-new': 'off' },
   },
   {
     // Tests speak of concrete ARNs, and tables of rows may run long.
-    files: ['**/test/**/*.ts'],
+    files: ['**/test/**/*.ts', 'tools/handler-kit/src/testing/**/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

@@ -1,3 +1,6 @@
+export * from './account/account-baseline';
+export * from './account/account-baseline-props';
+export * from './account/account-protection';
 export * from './archive/archive-lifecycle';
 export * from './archive/object-lock';
 export * from './config/config-baseline';

@@ -1,11 +1,12 @@
 import { App } from 'aws-cdk-lib';
 import { CURRENT_VERSION_EXPIRED_FLAGS, FLAGS } from 'aws-cdk-lib/cx-api';
-import { AuditTrail, ConfigBaseline } from '../src';
+import { AccountBaseline, AccountProtection, AuditTrail, ConfigBaseline } from '../src';
 import { newStack, resourcesOf } from './support/stacks';
 
 function evidence(context?: Record<string, unknown>) {
   const stack = newStack('TapStackdev', new App({ context }));
   new ConfigBaseline(stack, 'Config', { bucket: new AuditTrail(stack, 'AuditTrail').bucket });
+  new AccountBaseline(stack, 'Account', { protections: [AccountProtection.ebsEncryption(), AccountProtection.accessAnalyzer()] });
   return resourcesOf(stack);
 }
 

@@ -1,9 +1,9 @@
-import { awscdk } from 'projen';
+import { awscdk, type typescript } from 'projen';
 import { NpmAccess } from 'projen/lib/javascript';
 
 import { REPOSITORY, SCOPE } from './repository';
 import { type Dependency, VERSIONS, pinned } from './versions';
-import { MEMBER_DEV_DEPENDENCIES, folderOf, joinWorkspace, memberOptions } from './workspace-member';
+import { MEMBER_DEV_DEPENDENCIES, folderOf, joinWorkspace, memberOptions, siblingDependency } from './workspace-member';
 import type { WorkspaceRoot } from './workspace-root';
 
 export interface ConstructLibraryOptions {
@@ -13,6 +13,10 @@ export interface ConstructLibraryOptions {
   readonly keywords: string[];
   /** What the tests and the bundled handlers need besides the peers; never installed by users. */
   readonly devDeps?: Dependency[];
+  /** Modules that users import beside the index, such as 'verification/index'. */
+  readonly alsoImported?: string[];
+  /** Private members of the workspace that its handlers are bundled with. */
+  readonly kits?: typescript.TypeScriptProject[];
 }
 
 /**
@@ -38,6 +42,7 @@ export class ConstructLibrary extends awscdk.AwsCdkConstructLibrary {
       copyrightPeriod: REPOSITORY.copyrightPeriod,
       npmAccess: NpmAccess.PUBLIC,
       npmProvenance: true,
+      npmignoreEnabled: false,
       cdkVersion: VERSIONS['aws-cdk-lib'],
       constructsVersion: VERSIONS.constructs,
       jsiiVersion: VERSIONS.jsii,
@@ -46,35 +51,43 @@ export class ConstructLibrary extends awscdk.AwsCdkConstructLibrary {
       edgeLambdaAutoDiscover: false,
       lambdaExtensionAutoDiscover: false,
       integrationTestAutoDiscover: false,
+      // Bundled, with what they import that users do not install; compiled as well, they would ask for it.
+      excludeTypescript: ['src/handlers/**/*.ts', 'src/commands/**/*.ts'],
       publishToPypi: { distName: `tapstack.${options.name}`, module: `tapstack.${snakeName}` },
       publishToMaven: {
         javaPackage: `dev.tapstack.${snakeName.replaceAll('_', '')}`,
         mavenGroupId: 'dev.tapstack',
         mavenArtifactId: options.name,
       },
-      devDeps: [...MEMBER_DEV_DEPENDENCIES, ...pinned('esbuild', ...(options.devDeps ?? []))],
+      devDeps: [...MEMBER_DEV_DEPENDENCIES, ...pinned('esbuild', ...(options.devDeps ?? [])), ...(options.kits ?? []).map(siblingDependency)],
     });
     // projen adds these without a version.
-    this.addDevDeps(...pinned('jsii-diff', 'jsii-pacmak'));
+    this.addDevDeps(...pinned('jsii-diff', 'jsii-docgen', 'jsii-pacmak', 'jsii-rosetta'));
     joinWorkspace(this, 'library', options.name);
     for (const task of ['package:java', 'package:python', 'bump', 'unbump']) {
       this.tasks.removeTask(task);
     }
-    this.bundleHandlers();
+    this.bundleHandlers(options.alsoImported ?? []);
+    this.compileWithoutMaps(options.alsoImported ?? []);
     this.shipOnlyWhatRuns();
   }
 
-  private bundleHandlers(): void {
+  private bundleHandlers(alsoImported: string[]): void {
     this.addTask('bundle', {
       description: 'Bundles each src/handlers/<name>/index.ts and src/commands/<name>/index.ts, SDK included, into assets/<name>/index.js',
-      exec: 'node ../../tools/workspace/bin/bundle-handlers.mjs',
+      exec: ['node ../../tools/workspace/bin/bundle-handlers.mjs', ...alsoImported].join(' '),
     });
     this.gitignore.addPatterns('/assets/', '/tsconfig.json');
   }
 
+  /** jsii puts every source into its compiled file as a map, which doubles what users download. */
+  private compileWithoutMaps(alsoImported: string[]): void {
+    this.addFields({ jsii: { ...(this.package.manifest.jsii as object), tsc: { outDir: 'lib', rootDir: 'src', sourceMap: false } } });
+    this.compileTask.exec(['node ../../tools/workspace/bin/finish-library.mjs', ...alsoImported].join(' '));
+  }
+
+  /** Named one by one, so that nothing is shipped because nobody thought of it. API.md says what .jsii says, for readers of the repository. */
   private shipOnlyWhatRuns(): void {
-    // In this order: what is included takes earlier exclusions below it out of the file.
-    this.npmignore?.include('/lib/', '/assets/', '.jsii');
-    this.npmignore?.addPatterns('/src/', '/test/', '/test-reports/', '/coverage/', '/lib/handlers/', '/lib/commands/', '*.tsbuildinfo', '/jest.config.json', '/tsconfig*.json', '/.projen/', '/.gitattributes');
+    this.package.addField('files', ['.jsii', 'assets', 'bin', 'lib', 'schema', '/*.md', '!/API.md']);
   }
 }

@@ -15,6 +15,7 @@ export function nxConfiguration() {
         '{workspaceRoot}/package-lock.json',
         '{workspaceRoot}/tsconfig.base.json',
         '{workspaceRoot}/tools/workspace/bin/bundle-handlers.mjs',
+        '{workspaceRoot}/tools/workspace/bin/finish-library.mjs',
         { runtime: 'node --version' },
       ],
       checks: ['{workspaceRoot}/eslint.config.mjs', '{workspaceRoot}/tools/workspace/jest/**/*', '{workspaceRoot}/tools/workspace/eslint/**/*'],
@@ -22,7 +23,7 @@ export function nxConfiguration() {
       production: ['default', '!{projectRoot}/test/**/*', '!{projectRoot}/jest.config.json', '!{projectRoot}/tsconfig.dev.json', '!{projectRoot}/**/*.md'],
     },
     targetDefaults: {
-      'bundle': { cache: true, inputs: ['production'], outputs: ['{projectRoot}/assets'] },
+      'bundle': { cache: true, inputs: ['production', '^production'], outputs: ['{projectRoot}/assets'] },
       'compile': {
         cache: true,
         dependsOn: ['bundle', '^compile'],
@@ -45,7 +46,16 @@ export function nxConfiguration() {
         inputs: ['production', '^production', '{workspaceRoot}/apps/docs/findings.md'],
         outputs: ['{projectRoot}/test-reports/scan.json'],
       },
+      'api': { dependsOn: ['^compile'] },
       'findings': { dependsOn: ['^synth'] },
+      'live': {
+        cache: true,
+        dependsOn: ['^synth'],
+        inputs: ['production', '^production', '{workspaceRoot}/apps/docs/live-findings.md'],
+        outputs: ['{projectRoot}/test-reports/live.json'],
+        parallelism: false,
+      },
+      'live-findings': { dependsOn: ['^synth'] },
       'e2e': { cache: true, dependsOn: ['^synth', '^test'], inputs: ['default', '^default'], outputs: ['{projectRoot}/test-reports/e2e.json'], parallelism: false },
     },
     pluginsConfig: {

@@ -2,7 +2,7 @@ import { typescript } from 'projen';
 
 import { REPOSITORY, SCOPE } from './repository';
 import { type Dependency, VERSIONS, pinned } from './versions';
-import { type Kind, MEMBER_DEV_DEPENDENCIES, folderOf, joinWorkspace, memberOptions } from './workspace-member';
+import { type Kind, MEMBER_DEV_DEPENDENCIES, folderOf, joinWorkspace, memberOptions, siblingDependency } from './workspace-member';
 import type { WorkspaceRoot } from './workspace-root';
 
 export interface TypeScriptMemberOptions {
@@ -20,8 +20,6 @@ export interface TypeScriptMemberOptions {
   /** Projects it works on without importing them, so that Nx runs its checks again when they change. */
   readonly worksOn?: string[];
 }
-
-const siblingDependency = ({ package: { packageName, manifest } }: typescript.TypeScriptProject): string => `${packageName}@^${String(manifest.version)}`;
 
 /** A private project run from its sources with tsx: nothing to compile, nothing to publish. */
 abstract class TypeScriptMember extends typescript.TypeScriptProject {
@@ -76,5 +74,12 @@ export class App extends TypeScriptMember {
 export class Tool extends TypeScriptMember {
   constructor(root: WorkspaceRoot, options: TypeScriptMemberOptions) {
     super(root, 'tool', options);
+  }
+}
+
+/** Code that the handlers of libraries are bundled with; never installed by users. */
+export class Kit extends TypeScriptMember {
+  constructor(root: WorkspaceRoot, options: TypeScriptMemberOptions) {
+    super(root, 'kit', options);
   }
 }

@@ -6,9 +6,9 @@ import type { typescript } from 'projen';
 import { pinned } from './versions';
 
 /** What a project may import is decided by its kind; the lint rules read the tag. */
-export type Kind = 'library' | 'app' | 'tool';
+export type Kind = 'library' | 'app' | 'tool' | 'kit';
 
-const FOLDERS: Record<Kind, string> = { library: 'packages', app: 'apps', tool: 'tools' };
+const FOLDERS: Record<Kind, string> = { library: 'packages', app: 'apps', tool: 'tools', kit: 'tools' };
 
 /** Where a project of this kind and name lives, from the root of the workspace. */
 export function folderOf(kind: Kind, name: string): string {
@@ -17,6 +17,11 @@ export function folderOf(kind: Kind, name: string): string {
 
 /** The development dependencies every member shares: what checks and tests it. */
 export const MEMBER_DEV_DEPENDENCIES = pinned('@types/jest', '@types/node', 'jest', 'typescript');
+
+/** How a member depends on another. */
+export function siblingDependency({ package: { packageName, manifest } }: typescript.TypeScriptProject): string {
+  return `${packageName}@^${String(manifest.version)}`;
+}
 
 /** Options projen projects of this workspace have in common; a function, because projen mutates what it is given. */
 export function memberOptions() {

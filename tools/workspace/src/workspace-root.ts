@@ -44,6 +44,8 @@ export class WorkspaceRoot extends javascript.NodeProject {
     });
     this.package.addField('private', true);
     this.package.addField('workspaces', ['packages/*', 'apps/*', 'tools/*']);
+    // Only verdaccio, in the tests: see the versions.
+    this.package.addField('overrides', { 'verdaccio-audit': { 'node-fetch': '2.7.0' } });
     this.runGeneratorFromTypeScript();
     this.nameTheCommands();
     this.gitignore.addPatterns('/.nx/', '.venv/', '.state/', 'cdk.out/', 'test-reports/', 'coverage/', '/node_modules/', '__pycache__/', '*.pyc');

@@ -129,7 +129,8 @@ export function selectorProblems(selectors: readonly Selector[]): string[] {
 
 /** What every trail records: all management events, reads and writes, of every service. */
 export const MANAGEMENT_EVENTS: Selector = {
-  name: 'All management events',
+  // The name that the console gives it, by which scanners know it too.
+  name: 'Management events selector',
   fieldSelectors: [{ field: 'eventCategory', equalTo: ['Management'] }],
 };
 

@@ -4,7 +4,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AuditTrail, DataEvents } from '../../src';
 import { newStack, only, readable } from '../support/stacks';
 
-const MANAGEMENT = { Name: 'All management events', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] };
+const MANAGEMENT = { Name: 'Management events selector', FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] };
 const DATA = { Field: 'eventCategory', Equals: ['Data'] };
 
 function ofTypeSelector(type: string) {

@@ -1,8 +1,4 @@
-import { Context, handle } from './lifecycle';
-import { pause } from './patience';
-import { CloudFormationRequest } from './request';
+import { type CloudFormationRequest, type Context, pause } from '@tapstack/handler-kit';
+import { handle } from './handle';
 
-export const handler = (request: CloudFormationRequest, context: Context): Promise<void> => handle(request, context, {
-  environment: process.env,
-  wait: pause,
-});
+export const handler = (request: CloudFormationRequest, context: Context): Promise<void> => handle(request, context, { environment: process.env, wait: pause });

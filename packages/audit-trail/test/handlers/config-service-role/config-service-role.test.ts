@@ -1,8 +1,8 @@
+import type { CloudFormationRequest } from '@tapstack/handler-kit';
+import { refusal, WaitingCloudFormation } from '@tapstack/handler-kit/src/testing';
 import { handler } from '../../../src/handlers/config-service-role';
-import { handle, World } from '../../../src/handlers/config-service-role/lifecycle';
-import { CloudFormationRequest } from '../../../src/handlers/config-service-role/request';
-import { WaitingCloudFormation } from './cloudformation';
-import { CREATED, Iam, refusal, TAKEN } from './iam';
+import { handle, type World } from '../../../src/handlers/config-service-role/handle';
+import { CREATED, Iam, TAKEN } from './iam';
 
 const ASKED = 'Action=CreateServiceLinkedRole&Version=2010-05-08&AWSServiceName=config.amazonaws.com';
 const cloudFormation = new WaitingCloudFormation();
@@ -10,9 +10,9 @@ const iam = new Iam();
 let pauses: number[];
 let logged: string[];
 
-beforeAll(() => Promise.all([cloudFormation.open(), iam.open()]));
+beforeAll(() => Promise.all([cloudFormation.open(), iam.service.open()]));
 afterAll(async () => {
-  await Promise.all([cloudFormation.close(), iam.close()]);
+  await Promise.all([cloudFormation.close(), iam.service.close()]);
   jest.restoreAllMocks();
 });
 
@@ -21,15 +21,14 @@ beforeEach(() => {
   logged = [];
   cloudFormation.received.length = 0;
   cloudFormation.statuses = [];
-  iam.asked.length = 0;
-  iam.answers = [];
+  iam.forget();
   jest.spyOn(console, 'log').mockImplementation((line: string) => void logged.push(line));
 });
 
 const run = (request: Partial<CloudFormationRequest> = {}, { remaining = 90_000, ...change }: Partial<World> & { remaining?: number } = {}) => handle(
-  cloudFormation.request(request),
+  cloudFormation.request({ LogicalResourceId: 'ServiceRole', ...request }),
   { getRemainingTimeInMillis: () => remaining },
-  { environment: iam.environment, wait: async (milliseconds) => void pauses.push(milliseconds), ...change },
+  { environment: iam.service.environment, wait: async (milliseconds) => void pauses.push(milliseconds), ...change },
 );
 
 describe('on Create', () => {
@@ -92,13 +91,13 @@ describe('on Create', () => {
   });
 
   test('fails at once for a function without a role', async () => {
-    await run({}, { environment: { ...iam.environment, AWS_SECRET_ACCESS_KEY: undefined } });
+    await run({}, { environment: { ...iam.service.environment, AWS_SECRET_ACCESS_KEY: undefined } });
     expect(pauses).toEqual([]);
     expect(cloudFormation.answer.body).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('no credentials: the function runs without a role') });
   });
 
   test('fails at once where the signature does not fit', async () => {
-    await run({}, { environment: { ...iam.environment, AWS_SECRET_ACCESS_KEY: 'another' } });
+    await run({}, { environment: { ...iam.service.environment, AWS_SECRET_ACCESS_KEY: 'another' } });
     expect(cloudFormation.answer.body.Reason).toContain('SignatureDoesNotMatch');
   });
 });
@@ -125,7 +124,7 @@ describe('answers in every case', () => {
       Reason: 'ran out of time while creating AWSServiceRoleForConfig; see the log of the function',
     });
     // What went on behind the answer ends before the test does.
-    iam.hangUp();
+    iam.service.hangUp();
     while (!logged.some((line) => line.includes('trying again'))) await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
@@ -164,11 +163,14 @@ test('logs lines of JSON, and never the response URL or a credential', async () 
   expect(logged.join('\n')).not.toMatch(/Signature=secret|secret\/key|session\/token/);
 });
 
-test('the entry point puts it all together', async () => {
+test.each([
+  ['the entry point puts it all together', () => handler],
+  ['the bundle that is deployed does it all', () => jest.requireActual<{ handler: typeof handler }>('../../../assets/config-service-role').handler],
+])('%s', async (_promise, load) => {
   const before = { ...process.env };
-  Object.assign(process.env, iam.environment);
+  Object.assign(process.env, iam.service.environment);
   try {
-    await handler(cloudFormation.request(), { getRemainingTimeInMillis: () => 90_000 });
+    await load()(cloudFormation.request({ LogicalResourceId: 'ServiceRole' }), { getRemainingTimeInMillis: () => 90_000 });
   } finally {
     process.env = before;
   }

@@ -1,14 +1,13 @@
-import { EC2Client } from '@aws-sdk/client-ec2';
-import { empty, RuleHolder } from './empty';
-import { describeError } from './failure';
-import { log } from './log';
+import { describeError, log, type Pause } from '@tapstack/handler-kit';
+import type { NetworkDefaults } from './defaults';
+import type { Ec2 } from './ec2';
+import { empty, type RuleHolder } from './empty';
 import { networkAcl } from './network-acl';
-import { Pause, untilRoleIsKnown } from './patience';
-import { NetworkDefaults } from './request';
 import { securityGroup } from './security-group';
+import { untilRoleIsKnown } from './until-role-is-known';
 
 /** Empties both; where one fails, the other is emptied nevertheless, and the error tells of each that failed. */
-export async function closeDefaults(ec2: EC2Client, defaults: NetworkDefaults, wait: Pause): Promise<void> {
+export async function closeDefaults(ec2: Ec2, defaults: NetworkDefaults, wait: Pause): Promise<void> {
   const failures = [
     ...await tryToEmpty(securityGroup(ec2, defaults.securityGroupId), wait),
     ...await tryToEmpty(networkAcl(ec2, defaults.networkAclId), wait),

@@ -1,4 +1,4 @@
-import { Pause } from './patience';
+import type { Pause } from '@tapstack/handler-kit';
 
 /** Something that holds rules and can be emptied. */
 export interface RuleHolder<Rule> {

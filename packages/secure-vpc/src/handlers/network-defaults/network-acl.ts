@@ -1,27 +1,29 @@
-import { DeleteNetworkAclEntryCommand, EC2Client, NetworkAclEntry, paginateDescribeNetworkAcls } from '@aws-sdk/client-ec2';
-import { RuleHolder } from './empty';
-import { hasCode } from './failure';
+import { hasCode, type XmlElement } from '@tapstack/handler-kit';
+import type { Ec2 } from './ec2';
+import type { RuleHolder } from './empty';
 
 /** From here on, entries are the ones that deny what no other entry judged; EC2 makes them and nobody can delete them. */
 const FINAL_ENTRIES = 32767;
 
+interface Entry {
+  readonly number: number;
+  readonly egress: boolean;
+}
+
 /** The entries of a network ACL that can be deleted. */
-export function networkAcl(ec2: EC2Client, networkAclId: string): RuleHolder<NetworkAclEntry> {
+export function networkAcl(ec2: Ec2, networkAclId: string): RuleHolder<Entry> {
   return {
     name: `network ACL ${networkAclId}`,
 
     async list() {
-      const entries: NetworkAclEntry[] = [];
-      for await (const page of paginateDescribeNetworkAcls({ client: ec2 }, { NetworkAclIds: [networkAclId] })) {
-        entries.push(...(page.NetworkAcls ?? []).flatMap(({ Entries }) => Entries ?? []));
-      }
-      return entries.filter(({ RuleNumber }) => RuleNumber !== undefined && RuleNumber < FINAL_ENTRIES);
+      const acls = await ec2.list('DescribeNetworkAcls', { 'NetworkAclId.1': networkAclId }, 'networkAclSet');
+      return acls.flatMap((acl) => acl.under('entrySet', 'item')).map(readEntry).filter(({ number }) => number < FINAL_ENTRIES);
     },
 
     async remove(entries) {
-      for (const { RuleNumber, Egress } of entries) {
+      for (const { number, egress } of entries) {
         try {
-          await ec2.send(new DeleteNetworkAclEntryCommand({ NetworkAclId: networkAclId, RuleNumber, Egress: Boolean(Egress) }));
+          await ec2.call('DeleteNetworkAclEntry', { NetworkAclId: networkAclId, RuleNumber: String(number), Egress: String(egress) });
         } catch (error) {
           // Somebody else deleted it meanwhile, which is what was wanted.
           if (!hasCode(error, 'InvalidNetworkAclEntry.NotFound')) throw error;
@@ -29,4 +31,8 @@ export function networkAcl(ec2: EC2Client, networkAclId: string): RuleHolder<Net
       }
     },
   };
+}
+
+function readEntry(entry: XmlElement): Entry {
+  return { number: Number(entry.child('ruleNumber')?.text), egress: entry.child('egress')?.text === 'true' };
 }

@@ -1,45 +1,35 @@
-import {
-  EC2Client,
-  paginateDescribeSecurityGroupRules,
-  RevokeSecurityGroupEgressCommand,
-  RevokeSecurityGroupIngressCommand,
-  SecurityGroupRule,
-} from '@aws-sdk/client-ec2';
-import { RuleHolder } from './empty';
-import { hasCode } from './failure';
+import { hasCode } from '@tapstack/handler-kit';
+import type { Ec2 } from './ec2';
+import type { RuleHolder } from './empty';
+
+interface Rule {
+  readonly id: string;
+  readonly egress: boolean;
+}
 
 /** The rules of a security group, both ways. Rules are named by their ids, so it does not matter what they say. */
-export function securityGroup(ec2: EC2Client, groupId: string): RuleHolder<SecurityGroupRule> {
+export function securityGroup(ec2: Ec2, groupId: string): RuleHolder<Rule> {
   return {
     name: `security group ${groupId}`,
 
     async list() {
-      const rules: SecurityGroupRule[] = [];
-      const pages = paginateDescribeSecurityGroupRules({ client: ec2 }, { Filters: [{ Name: 'group-id', Values: [groupId] }] });
-      for await (const page of pages) rules.push(...page.SecurityGroupRules ?? []);
-      return rules;
+      const rules = await ec2.list('DescribeSecurityGroupRules', { 'Filter.1.Name': 'group-id', 'Filter.1.Value.1': groupId }, 'securityGroupRuleSet');
+      return rules.map((rule) => ({ id: rule.child('securityGroupRuleId')?.text ?? '', egress: rule.child('isEgress')?.text === 'true' }));
     },
 
     async remove(rules) {
-      const ids = (egress: boolean) => rules
-        .filter(({ IsEgress }) => Boolean(IsEgress) === egress)
-        .flatMap(({ SecurityGroupRuleId }) => SecurityGroupRuleId ?? []);
-      const [ingress, egress] = [ids(false), ids(true)];
-      if (ingress.length > 0) {
-        await unlessGone(ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId: groupId, SecurityGroupRuleIds: ingress })));
-      }
-      if (egress.length > 0) {
-        await unlessGone(ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId: groupId, SecurityGroupRuleIds: egress })));
-      }
+      await revoke('RevokeSecurityGroupIngress', rules.filter(({ egress }) => !egress));
+      await revoke('RevokeSecurityGroupEgress', rules.filter(({ egress }) => egress));
     },
   };
-}
 
-/** A rule that somebody else removed meanwhile is what was wanted; EC2 then removes none of the call's, and the next pass lists the rest. */
-async function unlessGone(call: Promise<unknown>): Promise<void> {
-  try {
-    await call;
-  } catch (error) {
-    if (!hasCode(error, 'InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound')) throw error;
+  async function revoke(action: string, rules: Rule[]): Promise<void> {
+    if (rules.length === 0) return;
+    try {
+      await ec2.call(action, { GroupId: groupId, ...Object.fromEntries(rules.map(({ id }, index) => [`SecurityGroupRuleId.${index + 1}`, id])) });
+    } catch (error) {
+      // A rule that somebody else removed meanwhile is what was wanted; EC2 then removes none of the call's, and the next pass lists the rest.
+      if (!hasCode(error, 'InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound')) throw error;
+    }
   }
 }

@@ -1,26 +1,19 @@
-import {
-  DeleteNetworkAclEntryCommand,
-  DescribeNetworkAclsCommand,
-  DescribeSecurityGroupRulesCommand,
-  EC2Client,
-  RevokeSecurityGroupIngressCommand,
-} from '@aws-sdk/client-ec2';
+import type { CloudFormationRequest } from '@tapstack/handler-kit';
+import { WaitingCloudFormation } from '@tapstack/handler-kit/src/testing';
 import { handler } from '../../../src/handlers/network-defaults';
-import { handle, World } from '../../../src/handlers/network-defaults/lifecycle';
-import { CloudFormationRequest } from '../../../src/handlers/network-defaults/request';
-import { WaitingCloudFormation } from './cloudformation';
+import { handle, type World } from '../../../src/handlers/network-defaults/handle';
 import { ec2Error, Network } from './network';
 
 const cloudFormation = new WaitingCloudFormation();
-let network: Network;
+const network = new Network();
 let pauses: number[];
 let logged: string[];
 
-beforeAll(() => cloudFormation.open());
-afterAll(() => cloudFormation.close());
+beforeAll(() => Promise.all([cloudFormation.open(), network.ec2.open()]));
+afterAll(() => Promise.all([cloudFormation.close(), network.ec2.close()]));
 
 beforeEach(() => {
-  network = new Network();
+  network.reset();
   pauses = [];
   logged = [];
   cloudFormation.received.length = 0;
@@ -28,29 +21,15 @@ beforeEach(() => {
   jest.spyOn(console, 'log').mockImplementation((line: string) => void logged.push(line));
 });
 
-afterEach(() => {
-  network.ec2.restore();
-  jest.restoreAllMocks();
-});
+afterEach(() => jest.restoreAllMocks());
 
-function world(change: Partial<World> = {}): World {
-  return {
-    ec2: () => new EC2Client({ region: 'eu-west-1' }),
-    wait: async (milliseconds) => {
-      pauses.push(milliseconds);
-    },
-    ...change,
-  };
-}
-
-function broken(thrown: unknown): never {
-  throw thrown;
-}
+const PROPERTIES = { ServiceToken: 'arn', DefaultSecurityGroupId: 'sg-1', DefaultNetworkAclId: 'acl-1' };
+const asked = (change: Partial<CloudFormationRequest> = {}) => cloudFormation.request({ LogicalResourceId: 'NetworkDefaults', ResourceProperties: PROPERTIES, ...change });
 
 const run = (request: Partial<CloudFormationRequest> = {}, { remaining = 90_000, ...change }: Partial<World> & { remaining?: number } = {}) => handle(
-  cloudFormation.request(request),
+  asked(request),
   { getRemainingTimeInMillis: () => remaining },
-  world(change),
+  { environment: network.ec2.environment, wait: async (milliseconds) => void pauses.push(milliseconds), ...change },
 );
 
 describe('on Create', () => {
@@ -84,23 +63,21 @@ describe('on Create', () => {
 
   test('leaves the final entries, which nobody can delete', async () => {
     await run();
-    expect(network.ec2.commandCalls(DeleteNetworkAclEntryCommand).map(({ args: [{ input }] }) => input.RuleNumber)).toEqual([100, 100]);
+    expect(network.calls('DeleteNetworkAclEntry').map((call) => call.get('RuleNumber'))).toEqual(['100', '100']);
   });
 
   test('calls only for the direction that has rules', async () => {
     network.rules = [{ id: 'sgr-out', egress: true }];
     network.entries = [];
     await run();
-    expect(network.changes).toEqual(['RevokeSecurityGroupEgressCommand']);
+    expect(network.changes).toEqual(['RevokeSecurityGroupEgress']);
   });
 
   test('takes what somebody else removed meanwhile for done, and removes the rest', async () => {
     network.rules = [{ id: 'sgr-1', egress: false }, { id: 'sgr-2', egress: false }];
     network.meanwhile = () => network.rules.shift();
-    network.ec2.on(DeleteNetworkAclEntryCommand, { Egress: true }).callsFakeOnce(() => {
-      network.entries = network.entries.filter(({ egress }) => !egress);
-      throw ec2Error('InvalidNetworkAclEntry.NotFound');
-    });
+    network.entries.push({ number: 200, egress: false });
+    network.instead = { DeleteNetworkAclEntry: [undefined, ec2Error('InvalidNetworkAclEntry.NotFound')] };
     await run();
 
     expect(network.rules).toEqual([]);
@@ -109,9 +86,9 @@ describe('on Create', () => {
   });
 
   test('gives up on rules that keep coming back', async () => {
-    network.ec2.on(RevokeSecurityGroupIngressCommand).resolves({ Return: true });
+    network.instead = { RevokeSecurityGroupIngress: { status: 200, body: '<Response><return>true</return></Response>' } };
     await run();
-    expect(network.ec2.commandCalls(RevokeSecurityGroupIngressCommand)).toHaveLength(5);
+    expect(network.calls('RevokeSecurityGroupIngress')).toHaveLength(5);
     expect(cloudFormation.answer.body).toMatchObject({
       Status: 'FAILED',
       Reason: 'could not empty security group sg-1 (Error: still has 1 rules after 5 passes; something else keeps adding them)',
@@ -119,26 +96,28 @@ describe('on Create', () => {
   });
 
   test('waits for a new role to be known, six times at most', async () => {
-    network.ec2.on(DescribeSecurityGroupRulesCommand).rejectsOnce(ec2Error('UnauthorizedOperation')).rejectsOnce(ec2Error('UnauthorizedOperation'))
-      .resolves({ SecurityGroupRules: [] });
-    network.ec2.on(DescribeNetworkAclsCommand).rejects(ec2Error('UnauthorizedOperation', 'You are not authorized'));
+    network.rules = [];
+    network.instead = {
+      DescribeSecurityGroupRules: [ec2Error('UnauthorizedOperation'), ec2Error('UnauthorizedOperation')],
+      DescribeNetworkAcls: ec2Error('UnauthorizedOperation', 'You are not authorized', 403),
+    };
     await run();
 
-    expect(network.ec2.commandCalls(DescribeSecurityGroupRulesCommand)).toHaveLength(3);
-    expect(network.ec2.commandCalls(DescribeNetworkAclsCommand)).toHaveLength(6);
+    expect(network.calls('DescribeSecurityGroupRules')).toHaveLength(3);
+    expect(network.calls('DescribeNetworkAcls')).toHaveLength(6);
     expect(pauses).toEqual(Array.from({ length: 7 }, () => 5_000));
     expect(cloudFormation.answer.body.Reason).toBe('could not empty network ACL acl-1 (UnauthorizedOperation: You are not authorized)');
   });
 
   test('does not repeat what cannot succeed', async () => {
-    network.ec2.on(DescribeSecurityGroupRulesCommand).rejects(ec2Error('InvalidGroup.NotFound', 'The security group \'sg-1\' does not exist'));
+    network.instead = { DescribeSecurityGroupRules: ec2Error('InvalidGroup.NotFound', 'The security group \'sg-1\' does not exist') };
     await run();
-    expect(network.ec2.commandCalls(DescribeSecurityGroupRulesCommand)).toHaveLength(1);
+    expect(network.calls('DescribeSecurityGroupRules')).toHaveLength(1);
     expect(cloudFormation.answer.body.Status).toBe('FAILED');
   });
 
   test('empties the network ACL even if the security group fails', async () => {
-    network.ec2.on(RevokeSecurityGroupIngressCommand).rejects(ec2Error('InternalError', 'try later'));
+    network.instead = { RevokeSecurityGroupIngress: ec2Error('InternalError', 'try later', 500) };
     await run();
     expect(network.entries).toEqual([]);
     expect(cloudFormation.answer.body).toMatchObject({
@@ -149,8 +128,7 @@ describe('on Create', () => {
   });
 
   test('tells of both failures in one reason', async () => {
-    network.ec2.on(DescribeSecurityGroupRulesCommand).rejects(ec2Error('RequestLimitExceeded', 'slow down'));
-    network.ec2.on(DeleteNetworkAclEntryCommand).rejects(ec2Error('InternalError', 'try later'));
+    network.instead = { DescribeSecurityGroupRules: ec2Error('RequestLimitExceeded', 'slow down', 503), DeleteNetworkAclEntry: ec2Error('InternalError', 'try later', 500) };
     await run();
     expect(cloudFormation.answer.body.Reason).toBe(
       'could not empty security group sg-1 (RequestLimitExceeded: slow down); nor network ACL acl-1 (InternalError: try later)',
@@ -159,7 +137,7 @@ describe('on Create', () => {
 
   test('fails for missing properties, naming all of them, and calls nothing', async () => {
     await run({ ResourceProperties: { DefaultSecurityGroupId: '' } });
-    expect(network.ec2.calls()).toHaveLength(0);
+    expect(network.ec2.asked).toHaveLength(0);
     expect(cloudFormation.answer.body).toMatchObject({
       Status: 'FAILED',
       Reason: 'the custom resource lacks DefaultSecurityGroupId and DefaultNetworkAclId; give the ids that the VPC returns',
@@ -185,7 +163,7 @@ describe('on Update', () => {
   });
 
   test('keeps its id where it fails', async () => {
-    network.ec2.on(DescribeNetworkAclsCommand).rejects(ec2Error('InternalError'));
+    network.instead = { DescribeNetworkAcls: ec2Error('InternalError', 'try later', 500) };
     await run({ RequestType: 'Update', PhysicalResourceId: 'sg-0/acl-0' });
     expect(cloudFormation.answer.body).toMatchObject({ Status: 'FAILED', PhysicalResourceId: 'sg-0/acl-0' });
   });
@@ -193,34 +171,36 @@ describe('on Update', () => {
 
 describe('on Delete', () => {
   test.each([{}, { ResourceProperties: undefined }])('opens nothing, calls nothing and succeeds (%j)', async (change) => {
-    await run({ RequestType: 'Delete', PhysicalResourceId: 'sg-1/acl-1', ...change }, { ec2: () => broken(new Error('unreachable')) });
-    expect(network.ec2.calls()).toHaveLength(0);
+    await run({ RequestType: 'Delete', PhysicalResourceId: 'sg-1/acl-1', ...change }, { environment: {} });
+    expect(network.ec2.asked).toHaveLength(0);
     expect(cloudFormation.answer.body).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'sg-1/acl-1' });
   });
 });
 
 describe('answers in every case', () => {
-  test('when the EC2 client cannot even be made', async () => {
-    await run({}, { ec2: () => broken(new Error('no region')) });
-    expect(cloudFormation.answer.body).toMatchObject({ Status: 'FAILED', Reason: 'no region' });
+  test('when there is not even a role to call EC2 with', async () => {
+    await run({}, { environment: { ...network.ec2.environment, AWS_SECRET_ACCESS_KEY: undefined } });
+    expect(cloudFormation.answer.body).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('no credentials: the function runs without a role') });
   });
 
   test('when something that is no error is thrown', async () => {
-    await run({}, { ec2: () => broken('a string') });
-    expect(cloudFormation.answer.body).toMatchObject({ Status: 'FAILED', Reason: 'a string' });
+    network.instead = { DescribeSecurityGroupRules: 'hangs up' };
+    await run({}, { wait: (milliseconds) => milliseconds < 500 ? Promise.reject('a string') : Promise.resolve() });
+    expect(cloudFormation.answer.body).toMatchObject({ Status: 'FAILED', Reason: 'could not empty security group sg-1 (a string)' });
   });
 
   test('when EC2 does not answer in time', async () => {
-    network.ec2.on(DescribeSecurityGroupRulesCommand).callsFake(() => new Promise(() => undefined));
-    await run({}, { remaining: 18_020 });
+    network.instead = { DescribeSecurityGroupRules: 'says nothing' };
+    await run({}, { remaining: 18_020, wait: () => new Promise(() => undefined) });
     expect(cloudFormation.answer.body).toMatchObject({
       Status: 'FAILED',
       Reason: 'ran out of time while emptying the network defaults; see the log of the function',
     });
+    network.ec2.hangUp();
   });
 
   test('with a reason that CloudFormation takes, however long the error', async () => {
-    network.ec2.on(DescribeNetworkAclsCommand).rejects(ec2Error('InternalError', 'ä'.repeat(10_000)));
+    network.instead = { DescribeNetworkAcls: ec2Error('InternalError', 'ä'.repeat(10_000)) };
     await run();
     expect(cloudFormation.answer.size).toBeLessThan(4096);
     expect(cloudFormation.answer.body.Reason).toMatch(/^could not empty network ACL acl-1 \(InternalError: ä+$/);
@@ -259,8 +239,34 @@ test('logs lines of JSON and never the response URL', async () => {
   expect(logged.join('\n')).not.toContain('secret');
 });
 
+test('what may pass is tried again', async () => {
+  network.instead = { DescribeNetworkAcls: [ec2Error('RequestLimitExceeded', 'slow down', 503), 'hangs up'] };
+  await run();
+  expect(cloudFormation.answer.body.Status).toBe('SUCCESS');
+  expect(pauses).toEqual([200, 400]);
+});
+
+test('the bundle that is deployed does it all', async () => {
+  const bundle = jest.requireActual<{ handler: typeof handler }>('../../../assets/network-defaults');
+  const before = { ...process.env };
+  Object.assign(process.env, network.ec2.environment);
+  try {
+    await bundle.handler(asked(), { getRemainingTimeInMillis: () => 90_000 });
+  } finally {
+    process.env = before;
+  }
+  expect([network.rules, network.entries]).toEqual([[], []]);
+  expect(cloudFormation.answer.body).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'sg-1/acl-1' });
+});
+
 test('the entry point puts it all together', async () => {
-  await handler(cloudFormation.request(), { getRemainingTimeInMillis: () => 90_000 });
+  const before = { ...process.env };
+  Object.assign(process.env, network.ec2.environment);
+  try {
+    await handler(asked(), { getRemainingTimeInMillis: () => 90_000 });
+  } finally {
+    process.env = before;
+  }
   expect(network.rules).toEqual([]);
   expect(cloudFormation.answer.body.Status).toBe('SUCCESS');
 });

@@ -1,3 +1,0 @@
-export type Pause = (milliseconds: number) => Promise<void>;
-
-export const pause: Pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

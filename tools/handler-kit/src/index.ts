@@ -1,0 +1,13 @@
+export { AwsError, hasCode, mayPass } from './aws/aws-error';
+export { type Credentials, functionCredentials } from './aws/credentials';
+export { givenEndpoint, regionalEndpoint } from './aws/endpoint';
+export { callQuery, type QueryCall } from './aws/query';
+export { retrying } from './aws/retry';
+export { sendSigned, type SignedRequest } from './aws/signed-request';
+export { parseXml, type XmlElement } from './aws/xml';
+export { type Outcome } from './cloudformation/answer';
+export { type CloudFormationRequest, type Context } from './cloudformation/request';
+export { respond, type Work } from './cloudformation/respond';
+export { describeError } from './failure';
+export { log } from './log';
+export { pause, type Pause } from './pause';
