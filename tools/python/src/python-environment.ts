@@ -9,7 +9,7 @@ import { Problem } from './problem';
 import { type Environment, withoutAws } from './without-aws';
 
 /** The Python programs of the workspace, each pinned in `requirements/<name>.txt`. */
-export type PythonProgram = 'ministack' | 'cfn-lint' | 'checkov' | 'cloudsplaining';
+export type PythonProgram = 'ministack' | 'cfn-lint' | 'checkov' | 'cloudsplaining' | 'prowler';
 
 export interface PrepareOptions {
   /** @default - the environment of this process */
@@ -117,7 +117,8 @@ async function installPackages(installation: Installation, options: PrepareOptio
       );
     }
   };
-  const pinned = ['--require-hashes', '--prefer-binary', '--progress-bar', 'off', '--no-warn-script-location', '-r', requirements];
+  // No dependencies: a lock names all of them, and what one leaves out is left out on purpose.
+  const pinned = ['--require-hashes', '--no-deps', '--prefer-binary', '--progress-bar', 'off', '--no-warn-script-location', '-r', requirements];
   if (interpreter.installs === 'venv') {
     await run(interpreter.executable, ['-m', 'venv', workplace]);
     await run(join(workplace, 'bin', 'python'), ['-m', 'pip', 'install', ...pinned]);

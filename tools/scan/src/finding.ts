@@ -2,9 +2,12 @@
 export const SCANNERS = ['cdk-nag', 'Control Tower', 'cfn-lint', 'checkov', 'cloudsplaining'] as const;
 export type ScannerName = (typeof SCANNERS)[number];
 
+/** Who finds something: a scanner of templates, or Prowler, which looks at what is deployed. */
+export type FinderName = ScannerName | 'Prowler';
+
 /** One rule that speaks against one resource of one template. */
 export interface Finding {
-  readonly scanner: ScannerName;
+  readonly scanner: FinderName;
   /** As the scanner writes it, without what it found: `HIPAA.Security-LambdaDLQ`, `CT.S3.PR.2`, `W3005`, `CKV_AWS_18`. */
   readonly rule: string;
   readonly template: string;

@@ -16,6 +16,7 @@ _CLOUDFORMATION = "ministack.services.cloudformation"
 NAMES = {
     "gateway": ("ministack.app", {
         "application": "app", "handlers": "SERVICE_HANDLERS", "record_cloudtrail": "_maybe_record_cloudtrail",
+        "s3_control": "_handle_s3_control_request",
     }),
     "router": ("ministack.core.router", {
         "detect_service": "detect_service", "access_key_id": "extract_access_key_id", "patterns": "SERVICE_PATTERNS",

@@ -25,6 +25,8 @@ export interface MeasuringProgram {
 /** What the projects measure themselves. */
 export const MEASURING_PROGRAMS: readonly MeasuringProgram[] = [
   { what: 'synthesis beside plain constructs', project: 'apps/tap', script: 'test/bench/synthesis.ts' },
+  { what: 'the packages that are published', project: 'tools/packaging', script: 'src/measure-sizes.ts' },
+  { what: 'tap deploy beside cdk deploy', project: 'tools/deploy', script: 'test/bench/overhead.ts' },
 ];
 
 /** Measures every part of the demonstration on an embedded AWS of its own. */

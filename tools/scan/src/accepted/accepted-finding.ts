@@ -1,9 +1,9 @@
-import type { Finding, ScannerName } from '../finding';
+import type { FinderName, Finding } from '../finding';
 
 /** A group of findings that are right as they are, with the reason. */
 export interface AcceptedFinding {
   /** The rules that find it, by scanner: one reason answers all of them. */
-  readonly rules: Readonly<Partial<Record<ScannerName, readonly string[]>>>;
+  readonly rules: Readonly<Partial<Record<FinderName, readonly string[]>>>;
   /** Where, as construct paths below the stack; `*` stands for anything, `[*]` for an asterisk. */
   readonly places: readonly string[];
   /** What exactly, for rules that can find several things; written as places are. @default - rules that find one thing only */

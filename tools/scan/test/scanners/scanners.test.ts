@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 
+import type { ScannerName } from '../../src/finding';
 import { ALL_SCANNERS, type Scan, scanAll } from '../../src/scan';
 import { assembly, temporaryFolder } from '../support';
 
@@ -57,7 +58,7 @@ test('nobody finds anything in a role without permissions', () => {
 
 test('every rule that finds something is among the rules that are said to be checked', () => {
   for (const { scanner, rule } of scan.findings) {
-    expect(Object.values(scan.rules[scanner]).flat()).toContain(rule);
+    expect(Object.values(scan.rules[scanner as ScannerName]).flat()).toContain(rule);
   }
 });
 

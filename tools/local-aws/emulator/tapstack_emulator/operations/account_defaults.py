@@ -6,6 +6,8 @@ from .registry import operation
 # What an account has that nobody has touched.
 _UNTOUCHED = {"images": "block-new-sharing", "snapshots": "unblocked"}
 
+_METADATA = ("HttpTokens", "HttpPutResponseHopLimit", "HttpEndpoint", "InstanceMetadataTags")
+
 _states: dict = {}
 _metadata: dict = {}
 
@@ -60,9 +62,12 @@ def metadata(parameters):
 
 @operation("ec2", "ModifyInstanceMetadataDefaults")
 def set_metadata(parameters):
-    given = {name: parameters[name] for name in ("HttpTokens", "HttpPutResponseHopLimit", "HttpEndpoint", "InstanceMetadataTags")
-             if parameters.get(name) not in (None, "no-preference", -1)}
-    _metadata[_scope()] = {**_metadata.get(_scope(), {}), **given}
+    settled = _metadata.setdefault(_scope(), {})
+    for name in _METADATA:
+        if parameters.get(name) in ("no-preference", -1):
+            settled.pop(name, None)
+        elif parameters.get(name) is not None:
+            settled[name] = parameters[name]
     return {"Return": True}
 
 

@@ -103,4 +103,4 @@ def _names_ours(service, request) -> bool:
         return request.query["Action"][0] in _operations[service]
     if request.body[:7] == b"Action=" or b"&Action=" in request.body[:65536]:
         return True
-    return service in ("backup", "lambda", "s3", "organizations")
+    return service in ("account", "backup", "lambda", "s3", "s3control", "organizations")

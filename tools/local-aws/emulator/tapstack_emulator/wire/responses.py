@@ -37,11 +37,24 @@ def write_result(service: str, model: OperationModel, result: dict, request_id: 
         returned = "" if inner else "<return>true</return>"
         body = (f'<?xml version="1.0" encoding="UTF-8"?>\n<{model.name}Response xmlns="{namespace}">'
                 f"<requestId>{request_id}</requestId>{inner}{returned}</{model.name}Response>")
+    elif kind == "rest-xml":
+        body = _rest_xml(shape, result or {}, namespace)
     else:
         wrapper = (shape.serialization.get("resultWrapper") if shape else None) or f"{model.name}Result"
         body = (f'<{model.name}Response xmlns="{namespace}"><{wrapper}>{inner}</{wrapper}>'
                 f"<ResponseMetadata><RequestId>{request_id}</RequestId></ResponseMetadata></{model.name}Response>")
     return 200, {"Content-Type": "text/xml;charset=UTF-8"}, body.encode()
+
+
+def _rest_xml(shape, result: dict, namespace: str) -> str:
+    """An answer without an envelope: its payload member, or all of it under the name of its shape."""
+    payload = shape.serialization.get("payload") if shape else None
+    if payload in result:
+        body, value = shape.members[payload], result[payload]
+        tag = body.serialization.get("name", payload)
+    else:
+        body, value, tag = shape, result, shape.name if shape else ""
+    return f'<{tag} xmlns="{namespace}">{_members_xml(body, value, ec2=False)}</{tag}>' if tag else ""
 
 
 def write_error(error: ApiError, request_id: str, kind: str):
