@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto';
-import { CfnCondition, CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { CfnCondition } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { atLeast } from './core/severities';
+import * as addresses from './channels/addresses';
+import { ChatRoom } from './channels/chat-room';
+import * as resources from './channels/resources';
+import { Route } from './channels/route';
 import { Severity } from './severity';
 
 /** What every kind of channel can be told. */
 export interface AlertChannelOptions {
   /**
-   * Alerts below this severity do not reach the channel: an SNS filter policy on the message attribute `severity`.
+   * Alerts below this severity do not reach the channel.
    *
    * Only alerts of a monitor carry a severity; alarms of the delivery path and stack failures do not, so that a channel with a
    * minimum is refused there.
@@ -29,10 +31,20 @@ export interface EmailChannelOptions extends AlertChannelOptions {
   readonly condition?: CfnCondition;
 }
 
+/** What an SMS channel can be told. */
+export interface SmsChannelOptions extends AlertChannelOptions {
+  /**
+   * The subscription is made only where this condition holds, for a number from a parameter that may be left empty.
+   *
+   * @default - always
+   */
+  readonly condition?: CfnCondition;
+}
+
 /**
  * Somebody who hears of alerts.
  */
-export abstract class AlertChannel {
+export class AlertChannel {
   /**
    * A person or a list, as plain text. AWS sends a confirmation first, and nothing else before it is confirmed.
    *
@@ -40,7 +52,17 @@ export abstract class AlertChannel {
    * @throws if the address is none
    */
   public static email(address: string, options: EmailChannelOptions = {}): AlertChannel {
-    return new EmailChannel(address, options);
+    return new AlertChannel(addresses.email(address, options.condition), options);
+  }
+
+  /**
+   * A telephone, as the first line of the alert. The account must have left the SMS sandbox or know the number, and its spending limit holds.
+   *
+   * @param number the number with its country, such as `+4915112345678`, or a token
+   * @throws if the number is none
+   */
+  public static sms(number: string, options: SmsChannelOptions = {}): AlertChannel {
+    return new AlertChannel(addresses.phone(number, options.condition), options);
   }
 
   /**
@@ -50,15 +72,51 @@ export abstract class AlertChannel {
    * `sns.amazonaws.com` themselves.
    */
   public static queue(queue: sqs.IQueue, options: AlertChannelOptions = {}): AlertChannel {
-    return new SubscriptionChannel((filterPolicy, deadLetterQueue) =>
-      new subscriptions.SqsSubscription(queue, { filterPolicy, rawMessageDelivery: true, deadLetterQueue }), options);
+    return new AlertChannel(resources.queue(queue), options);
+  }
+
+  /** A function that is called with the alert document (JSON) as the message of an SNS event. */
+  public static function(handler: lambda.IFunction, options: AlertChannelOptions = {}): AlertChannel {
+    return new AlertChannel(resources.lambdaFunction(handler), options);
   }
 
   /**
-   * Anything else SNS can send to, such as a function or an HTTPS endpoint. The subscription brings its own filter, and its own dead-letter queue.
+   * An HTTPS endpoint that gets the alert document (JSON) as the body of a POST, tried again for the better part of an hour.
+   *
+   * The endpoint must confirm first: SNS sends it a message of the type `SubscriptionConfirmation` whose `SubscribeURL` it visits.
+   *
+   * @param url begins with https://, or is a token
+   * @throws if it does not
+   */
+  public static webhook(url: string, options: AlertChannelOptions = {}): AlertChannel {
+    return new AlertChannel(addresses.webhook(url), options);
+  }
+
+  /**
+   * A room of Slack or Microsoft Teams, in the schema of custom notifications, the only one that is shown there.
+   *
+   * Alerts for rooms go to a topic of their own, one for each minimum severity in use.
+   */
+  public static chat(room: ChatRoom, options: AlertChannelOptions = {}): AlertChannel {
+    return new AlertChannel({ kind: 'chat', room }, options);
+  }
+
+  /**
+   * A topic that is there already, such as the one a whole company listens to: it gets each alert as the monitor's own topic does, in a body for each protocol.
+   *
+   * The role of the function may publish to it and use its key. The policies of an imported topic and its key must admit the account, and
+   * `cloudwatch.amazonaws.com` where the topic is to hear of alarms.
+   */
+  public static topic(topic: sns.ITopic, options: AlertChannelOptions = {}): AlertChannel {
+    return new AlertChannel({ kind: 'topic', topic }, options);
+  }
+
+  /**
+   * Anything else SNS can send to. The subscription may bring its own filter and its own dead-letter queue. A filter should look at the attribute
+   * `severity`, which only alerts carry: the hourly heartbeat passes through the topic too.
    */
   public static subscription(subscription: sns.ITopicSubscription): AlertChannel {
-    return new SubscriptionChannel(() => subscription, {});
+    return new AlertChannel(resources.brought(subscription), {});
   }
 
   /**
@@ -68,57 +126,11 @@ export abstract class AlertChannel {
    */
   public readonly minimumSeverity?: Severity;
 
-  protected constructor(options: AlertChannelOptions) {
+  /** @internal */
+  public readonly _route: Route;
+
+  private constructor(route: Route, options: AlertChannelOptions) {
+    this._route = route;
     this.minimumSeverity = options.minimumSeverity;
-  }
-
-  /**
-   * Subscribes the channel to a topic. What it cannot be given, whatever SNS tries, is kept in the queue.
-   *
-   * @internal
-   */
-  public abstract _subscribe(topic: sns.Topic, undelivered: sqs.IQueue): void;
-}
-
-type FilterPolicy = { [attribute: string]: sns.SubscriptionFilter } | undefined;
-
-const filterPolicy = (minimum: Severity | undefined): FilterPolicy =>
-  minimum && { severity: sns.SubscriptionFilter.stringFilter({ allowlist: [...atLeast(minimum)] }) };
-
-class EmailChannel extends AlertChannel {
-  constructor(private readonly address: string, private readonly options: EmailChannelOptions) {
-    super(options);
-    if (!Token.isUnresolved(address) && !/^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>".]{2,}$/.test(address)) {
-      throw new Error(`alert channel: "${address}" is no e-mail address; write it as name@example.com`);
-    }
-  }
-
-  /** The id follows from the address, not from the place in the list: a reordered list must not ask for confirmation again. */
-  public _subscribe(topic: sns.Topic, undelivered: sqs.IQueue): void {
-    const identity = JSON.stringify(Stack.of(topic).resolve(this.address));
-    const id = `Email${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`;
-    if (topic.node.tryFindChild(id) !== undefined) {
-      throw new Error(`${topic.node.path}: the e-mail address ${this.address} is given twice; name every channel once`);
-    }
-    const subscription = new sns.Subscription(topic, id, {
-      topic,
-      protocol: sns.SubscriptionProtocol.EMAIL,
-      endpoint: this.address,
-      filterPolicy: filterPolicy(this.minimumSeverity),
-      deadLetterQueue: undelivered,
-    });
-    if (this.options.condition !== undefined) {
-      (subscription.node.defaultChild as CfnResource).cfnOptions.condition = this.options.condition;
-    }
-  }
-}
-
-class SubscriptionChannel extends AlertChannel {
-  constructor(private readonly make: (filterPolicy: FilterPolicy, undelivered: sqs.IQueue) => sns.ITopicSubscription, options: AlertChannelOptions) {
-    super(options);
-  }
-
-  public _subscribe(topic: sns.Topic, undelivered: sqs.IQueue): void {
-    topic.addSubscription(this.make(filterPolicy(this.minimumSeverity), undelivered));
   }
 }

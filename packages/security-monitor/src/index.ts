@@ -1,4 +1,7 @@
 export * from './alert-channel';
+export * from './channels/chat-room';
+export * from './cis/cis-exclusion';
+export * from './cis/cis-metric-filters';
 export * from './detection-family';
 export * from './detections';
 export * from './security-monitor';

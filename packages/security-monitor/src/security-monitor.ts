@@ -1,4 +1,4 @@
-import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -8,13 +8,15 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Detections } from './detections';
-import { buildAlarms, ruleFaults } from './private/delivery-alarms';
 import { buildRules } from './private/event-rules';
+import { buildFurtherTopics, FurtherTopics } from './private/further-topics';
 import { admitAlarms, admitEvents, admitLogs, admitTopics, newKey } from './private/keys';
+import { guardPath } from './private/monitor-alarms';
 import { nameResources } from './private/names';
 import { labelRefusals, refuse, severityRefusals } from './private/problems';
 import { lastResort } from './private/queues';
-import { admitAlarmsTo, buildTopic, subscribe } from './private/topics';
+import { scheduleSignals } from './private/signals';
+import { admitAlarmsTo, buildTopic, subscribe, subscribeToAlerts, topicsAmong } from './private/topics';
 import { buildWatchFunction } from './private/watch-function';
 import { SecurityMonitorProps } from './security-monitor-props';
 
@@ -31,6 +33,8 @@ export class SecurityMonitor extends Construct {
   public readonly alertTopic: sns.ITopic;
   /** Where the alarms of the delivery path are published. Other alarms of the account may use it. */
   public readonly operationsTopic: sns.ITopic;
+  /** Where alerts for chat rooms are published: one topic for each minimum severity that the rooms ask for, none without rooms. */
+  public readonly chatTopics: sns.ITopic[];
   /** The function that judges calls. */
   public readonly handler: lambda.IFunction;
   /** Events that EventBridge could not hand to the function. */
@@ -64,13 +68,16 @@ export class SecurityMonitor extends Construct {
     this.operationsEncryptionKey = this.guardKey(props.operationsEncryptionKey);
     this.undeliveredQueue = lastResort(this, 'UndeliveredQueue', this.operationsEncryptionKey, this.removalPolicy);
     this.alertTopic = this.buildAlertTopic(props);
+    const furtherTopics = buildFurtherTopics(this, props.channels ?? [], this.encryptionKey);
+    this.chatTopics = furtherTopics.chat;
     this.operationsTopic = this.buildOperationsTopic(props);
     this.ruleDeadLetterQueue = lastResort(this, 'RuleDeadLetterQueue', this.operationsEncryptionKey, this.removalPolicy);
     this.failureQueue = lastResort(this, 'FailureQueue', this.operationsEncryptionKey, this.removalPolicy);
     this.logGroup = this.buildLogGroup(props.logRetention ?? logs.RetentionDays.ONE_YEAR);
-    this.handler = this.buildHandler(props);
+    this.handler = this.buildHandler(props, furtherTopics);
     this.rules = buildRules(this, this.detections, this.handler, this.ruleDeadLetterQueue);
-    this.alarms = this.guardDelivery();
+    scheduleSignals(this, this.rules);
+    this.alarms = guardPath(this, this, [this.operationsTopic, ...topicsAmong(props.operationsChannels ?? [])]);
     this.warnIfNobodyHears(props);
     nameResources(this);
   }
@@ -128,7 +135,7 @@ export class SecurityMonitor extends Construct {
 
   private buildAlertTopic({ channels }: SecurityMonitorProps): sns.Topic {
     const topic = buildTopic(this, 'AlertTopic', 'Security alerts', this.encryptionKey);
-    subscribe(topic, channels ?? [], this.undeliveredQueue);
+    subscribeToAlerts(topic, channels ?? [], this.undeliveredQueue);
     return topic;
   }
 
@@ -143,33 +150,20 @@ export class SecurityMonitor extends Construct {
     return new logs.LogGroup(this, 'LogGroup', { encryptionKey: this.operationsEncryptionKey, retention, removalPolicy: this.removalPolicy });
   }
 
-  private buildHandler({ vpc, vpcSubnets, environmentName }: SecurityMonitorProps): lambda.Function {
+  private buildHandler({ vpc, vpcSubnets, environmentName }: SecurityMonitorProps, furtherTopics: FurtherTopics): lambda.Function {
     return buildWatchFunction(this, {
       detections: this.detections,
       environmentName,
       alertTopic: this.alertTopic,
+      operationsTopic: this.operationsTopic,
       alertKey: this.encryptionKey,
+      furtherTopics,
       failureQueue: this.failureQueue,
       guardKey: this.operationsEncryptionKey,
       logGroup: this.logGroup,
       vpc,
       vpcSubnets,
     });
-  }
-
-  private guardDelivery(): cloudwatch.Alarm[] {
-    const minute = { period: Duration.minutes(1) };
-    const [unjudged, failed, undelivered] = this.metricsWaitingEvents(minute);
-    return buildAlarms(this, [
-      { id: 'RuleDeadLetters', metric: unjudged, meaning: 'Events wait in the dead-letter queue of the rules: no alert was made of them. Repair the cause, then send them to the function again' },
-      { id: 'FailedEvents', metric: failed, meaning: 'Events wait in the failure queue: the function failed on them three times. Its log says why; then send them to the function again' },
-      { id: 'UndeliveredMessages', metric: undelivered, meaning: 'Alerts or alarms wait in the queue of undelivered messages: a subscriber was not told. Read them there, and look at the subscriptions of both topics' },
-      { id: 'HandlerErrors', metric: this.metricFailures(minute), meaning: 'The function failed on an event; Lambda tries twice more. Its log says why' },
-      { id: 'HandlerThrottles', metric: this.handler.metricThrottles({ statistic: 'Sum', ...minute }), meaning: 'The function was throttled: alerts are late. Raise the concurrency quota of the account, or look who uses it up' },
-      { id: 'LostFailures', metric: this.handler.metric('DestinationDeliveryFailures', { statistic: 'Sum', ...minute }), meaning: 'Lambda could not keep a failed event: it is lost. Look at the role of the function and at the failure queue and its key' },
-      { id: 'UndeliveredAlerts', metric: this.metricAlertsUndelivered(minute), meaning: 'A subscriber did not take an alert. Look at the subscriptions of the alert topic' },
-      ...this.rules.flatMap(ruleFaults),
-    ], this.operationsTopic);
   }
 
   private warnIfNobodyHears({ channels, operationsChannels }: SecurityMonitorProps): void {

@@ -10,7 +10,7 @@ import { AlertChannel } from './alert-channel';
 import { buildAlarms, ruleFaults } from './private/delivery-alarms';
 import { admitAlarms, admitEvents, admitTopics, newKey } from './private/keys';
 import { nameResources } from './private/names';
-import { refuse, severityRefusals } from './private/problems';
+import { refuse, routeRefusals, severityRefusals } from './private/problems';
 import { lastResort } from './private/queues';
 import { admitAlarmsTo, admitEventsTo, buildTopic, subscribe } from './private/topics';
 import { MOST_STACKS, STACK_NAME, stackStatusPattern } from './stacks/stack-status-pattern';
@@ -101,6 +101,7 @@ export class StackWatch extends Construct {
       ...literal.filter((name) => name === Stack.of(this).stackName).map((name) =>
         `the stack "${name}" holds this watch, which would be rolled back with it; put the watch into another stack`),
       ...severityRefusals('channels', channels ?? []),
+      ...routeRefusals('channels', channels ?? []),
     ]);
   }
 
@@ -126,7 +127,7 @@ export class StackWatch extends Construct {
       { id: 'DeadLetters', metric: waiting, meaning: 'Stack failures wait in the dead-letter queue: somebody was not told of them. Look at the policies of the topic and its key, and at the subscriptions' },
       { id: 'UndeliveredMessages', metric: refused, meaning: 'A subscriber did not take a message about a stack failure. Look at the subscriptions of the topic' },
       ...ruleFaults(this.rule),
-    ], operationsTopic);
+    ], [operationsTopic]);
   }
 
   private warnIfNobodyHears({ channels }: StackWatchProps): void {

@@ -1,6 +1,8 @@
 import { CfnCondition, CfnParameter, Fn } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { AlertChannel, Severity } from '../src';
@@ -15,6 +17,8 @@ const subscribe = (...channels: AlertChannel[]) => {
 test('an e-mail address is subscribed', () => {
   expect(only(subscribe(AlertChannel.email('a@example.com')), 'AWS::SNS::Subscription').properties).toEqual({
     Protocol: 'email', Endpoint: 'a@example.com', TopicArn: { Ref: expect.stringContaining('AlertTopic') },
+    // Alerts have a severity, heartbeats do not.
+    FilterPolicy: { severity: [{ exists: true }] },
     RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringContaining('UndeliveredQueue'), 'Arn'] } },
   });
 });
@@ -58,13 +62,69 @@ test('a queue gets the document itself, and is opened to this topic alone', () =
   expect(JSON.stringify(only(template, 'AWS::KMS::Key', 'FindingsKey').properties)).toContain('"Service":"sns.amazonaws.com"');
 });
 
+test('a telephone', () => {
+  expect(only(subscribe(AlertChannel.sms('+4915112345678', { minimumSeverity: Severity.CRITICAL })), 'AWS::SNS::Subscription').properties)
+    .toMatchObject({ Protocol: 'sms', Endpoint: '+4915112345678', FilterPolicy: { severity: ['CRITICAL'] }, RedrivePolicy: expect.anything() });
+});
+
+test('a webhook gets the document as its body, and is tried again for less than an hour', () => {
+  const { properties } = only(subscribe(AlertChannel.webhook('https://hooks.example.com/alerts?key=1')), 'AWS::SNS::Subscription');
+  expect(properties).toMatchObject({
+    Protocol: 'https', Endpoint: 'https://hooks.example.com/alerts?key=1', RawMessageDelivery: true, RedrivePolicy: expect.anything(),
+    DeliveryPolicy: {
+      healthyRetryPolicy: { numRetries: 12, minDelayTarget: 5, maxDelayTarget: 240 }, requestPolicy: { headerContentType: 'application/json' },
+    },
+  });
+  const { healthyRetryPolicy } = properties.DeliveryPolicy as { healthyRetryPolicy: { numRetries: number; maxDelayTarget: number } };
+  expect(healthyRetryPolicy.numRetries * healthyRetryPolicy.maxDelayTarget).toBeLessThan(3_600);
+});
+
+test('a function is called by this topic alone', () => {
+  const stack = newStack();
+  const code = lambda.Code.fromInline('exports.handler = async () => {};');
+  const handler = new lambda.Function(stack, 'Own', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code });
+  newMonitor(stack, { channels: [AlertChannel.function(handler, { minimumSeverity: Severity.HIGH })], operationsChannels: [] });
+  const template = Template.fromStack(stack);
+  const { id } = only(template, 'AWS::Lambda::Function', 'Own');
+  expect(only(template, 'AWS::SNS::Subscription').properties).toMatchObject({ Protocol: 'lambda', Endpoint: attribute(id), FilterPolicy: { severity: ['HIGH', 'CRITICAL'] } });
+  expect(only(template, 'AWS::Lambda::Permission', 'Own').properties).toMatchObject({
+    Principal: 'sns.amazonaws.com', SourceArn: reference(only(template, 'AWS::SNS::Topic', 'MonitorAlertTopic').id),
+  });
+});
+
 test('any other subscription of SNS', () => {
   expect(only(subscribe(AlertChannel.subscription(new subscriptions.UrlSubscription('https://hooks.example.com/alerts'))), 'AWS::SNS::Subscription').properties)
-    .toMatchObject({ Protocol: 'https', Endpoint: 'https://hooks.example.com/alerts' });
+    .toMatchObject({ Protocol: 'https', Endpoint: 'https://hooks.example.com/alerts', FilterPolicy: { severity: [{ exists: true }] }, RedrivePolicy: expect.anything() });
+});
+
+test('a subscription keeps the filter and the queue that it brings', () => {
+  const stack = newStack();
+  const own = new sqs.Queue(stack, 'Own');
+  const channel = AlertChannel.subscription(new subscriptions.UrlSubscription('https://hooks.example.com/alerts', {
+    filterPolicy: { environment: sns.SubscriptionFilter.stringFilter({ allowlist: ['prod'] }) }, deadLetterQueue: own,
+  }));
+  newMonitor(stack, { channels: [channel], operationsChannels: [] });
+  expect(only(Template.fromStack(stack), 'AWS::SNS::Subscription').properties).toMatchObject({
+    FilterPolicy: { environment: ['prod'] }, RedrivePolicy: { deadLetterTargetArn: attribute(only(Template.fromStack(stack), 'AWS::SQS::Queue', 'Own').id) },
+  });
+});
+
+test('alarms carry no attributes: nothing is filtered from the operations channels', () => {
+  const stack = newStack();
+  newMonitor(stack, { channels: [], operationsChannels: [AlertChannel.email('a@example.com')] });
+  expect(only(Template.fromStack(stack), 'AWS::SNS::Subscription').properties).not.toHaveProperty('FilterPolicy');
 });
 
 test.each(['', 'alice', 'alice@', '@example.com', 'alice@example', 'a b@example.com', 'Alice <a@example.com>', 'a@b.com,c@d.com'])('fails on "%s", which is no address', (address) => {
   expect(() => AlertChannel.email(address)).toThrow(`alert channel: "${address}" is no e-mail address; write it as name@example.com`);
+});
+
+test.each(['49151', '+49', '+49 151 12345678', '+0491511234567'])('fails on "%s", which is no number', (number) => {
+  expect(() => AlertChannel.sms(number)).toThrow(`alert channel: "${number}" is no telephone number; write it as +4915112345678`);
+});
+
+test.each(['http://hooks.example.com', 'hooks.example.com', 'https://', 'https://a b'])('fails on "%s", which would travel in the clear or nowhere', (url) => {
+  expect(() => AlertChannel.webhook(url)).toThrow(`alert channel: "${url}" is no HTTPS address; write it as https://hooks.example.com/alerts`);
 });
 
 test('fails on an address given twice', () => {

@@ -1,4 +1,5 @@
 import { Alert } from './alert';
+import { chatNotification } from './chat';
 import { alertDocument } from './document';
 import { clean } from './sanitize';
 import { headline, subject } from './subject';
@@ -10,6 +11,8 @@ export interface AlertMessage {
   readonly Message: string;
   readonly MessageStructure: 'json';
   readonly MessageAttributes: Readonly<Record<string, { readonly DataType: 'String'; readonly StringValue: string }>>;
+  /** What the topics of chat rooms get in its place: no body of the message above, as rooms take no other schema. Without it they get nothing. */
+  readonly chat?: string;
 }
 
 /** SNS takes 256 KiB for all bodies and attributes together. The rest of it is left for the attributes. */
@@ -31,6 +34,7 @@ export function alertMessage(alert: Alert): AlertMessage {
       environment: surroundings.environment,
       region: call.region,
     }),
+    chat: JSON.stringify(chatNotification(alert)),
   };
 }
 

@@ -14,7 +14,7 @@ export interface DeliveryFault {
 }
 
 /** One occurrence in a minute is one too many; these metrics are written only when there is something to count, so silence is good. */
-export function buildAlarms(scope: Construct, faults: readonly DeliveryFault[], topic: sns.ITopic): cloudwatch.Alarm[] {
+export function buildAlarms(scope: Construct, faults: readonly DeliveryFault[], topics: readonly sns.ITopic[]): cloudwatch.Alarm[] {
   return faults.map(({ id, metric, meaning }) => {
     const alarm = new cloudwatch.Alarm(scope, `${id}Alarm`, {
       alarmDescription: meaning,
@@ -24,9 +24,37 @@ export function buildAlarms(scope: Construct, faults: readonly DeliveryFault[], 
       evaluationPeriods: 1,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
-    alarm.addAlarmAction(new actions.SnsAction(topic));
+    alarm.addAlarmAction(...topics.map((topic) => new actions.SnsAction(topic)));
     return alarm;
   });
+}
+
+/** Something that has to happen every hour. */
+export interface HourlyDuty {
+  readonly id: string;
+  readonly metric: cloudwatch.Metric;
+  /** How often in an hour. */
+  readonly times: number;
+  readonly meaning: string;
+}
+
+/**
+ * Silence is the fault here, so that missing data is no excuse.
+ *
+ * Two hours: what is a minute early or late falls into the hour beside its own, and two of them are never empty by that alone.
+ */
+export function buildSilenceAlarm(scope: Construct, { id, metric, times, meaning }: HourlyDuty, topics: readonly sns.ITopic[]): cloudwatch.Alarm {
+  const alarm = new cloudwatch.Alarm(scope, `${id}Alarm`, {
+    alarmDescription: meaning,
+    metric: metric.with({ statistic: 'Sum', period: Duration.hours(1) }),
+    threshold: times,
+    comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+    evaluationPeriods: 2,
+    datapointsToAlarm: 2,
+    treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+  });
+  alarm.addAlarmAction(...topics.map((topic) => new actions.SnsAction(topic)));
+  return alarm;
 }
 
 /** What EventBridge counts by rule. */

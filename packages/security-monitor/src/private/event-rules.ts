@@ -6,16 +6,20 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Detections } from '../detections';
-import { CallPattern, callsOf, eventPatterns } from '../rules/event-patterns';
+import { CallPattern, callsOf, eventPatterns, LONGEST_PATTERN } from '../rules/event-patterns';
+import { SIGNAL_LENGTH } from '../signals/signal';
+import { admitSignals } from './signals';
 
 /** The rules of the selected detections, each with the queue for what EventBridge could not hand over in a day. */
 export function buildRules(scope: Construct, detections: Detections, handler: lambda.IFunction, deadLetterQueue: sqs.IQueue): events.Rule[] {
-  const rules = eventPatterns(detections._selected()).map((pattern, index, all) => new events.Rule(scope, ruleId(pattern, all.slice(0, index)), {
+  const patterns = eventPatterns(detections._selected(), LONGEST_PATTERN - SIGNAL_LENGTH);
+  const rules = patterns.map((pattern, index, all) => new events.Rule(scope, ruleId(pattern, all.slice(0, index)), {
     description: described(pattern),
     eventPattern: { source: events.Match.prefix('aws.'), detailType: [...pattern['detail-type']], detail: { ...pattern.detail } },
     targets: [delivery(handler, deadLetterQueue)],
   }));
   admitRules(deadLetterQueue, rules);
+  admitSignals(rules);
   return rules;
 }
 

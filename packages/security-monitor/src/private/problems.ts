@@ -17,6 +17,14 @@ export function severityRefusals(prop: string, channels: readonly AlertChannel[]
     : [];
 }
 
+/** A topic is published to by whoever alerts; what only has alarms takes it as a topic. */
+export const topicRefusals = (prop: string, channels: readonly AlertChannel[]): string[] =>
+  (channels.some(({ _route: { kind } }) => kind === 'topic') ? [`a channel of ${prop} leads to a topic, and SNS subscribes no topic to another; subscribe its readers instead`] : []);
+
+/** What tells of stacks is written by EventBridge for one topic: rooms show nothing but their own schema, and no other topic is published to. */
+export const routeRefusals = (prop: string, channels: readonly AlertChannel[]): string[] => [...new Set(channels.flatMap(({ _route: { kind } }) =>
+  (kind === 'subscription' ? [] : [`a channel of ${prop} leads to a ${kind === 'chat' ? 'chat room' : 'topic'}, which these messages cannot reach; give another channel`])))];
+
 /** A text that is shown in alerts: one short line. */
 export function labelRefusals(prop: string, value: string | undefined): string[] {
   return value === undefined || Token.isUnresolved(value) || /^[A-Za-z0-9][A-Za-z0-9 ._:/@+-]{0,63}$/.test(value)

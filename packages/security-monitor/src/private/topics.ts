@@ -5,15 +5,42 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { AlertChannel } from '../alert-channel';
+import { FilterPolicy } from '../channels/route';
+import { atLeast } from '../core/severities';
 import { alarmArns } from './keys';
 
 /** An encrypted topic that refuses to be published to without TLS. */
 export const buildTopic = (scope: Construct, id: string, displayName: string, masterKey: kms.IKey): sns.Topic =>
   new sns.Topic(scope, id, { displayName, masterKey, enforceSSL: true });
 
-/** The channels hear of what is published; what one of them does not take is kept in the queue. */
-export const subscribe = (topic: sns.Topic, channels: readonly AlertChannel[], undelivered: sqs.IQueue): void =>
-  channels.forEach((channel) => channel._subscribe(topic, undelivered));
+/** The channels hear of the alerts that are published; what one of them does not take is kept in the queue. */
+export function subscribeToAlerts(topic: sns.Topic, channels: readonly AlertChannel[], deadLetterQueue: sqs.IQueue): void {
+  for (const { _route: route, minimumSeverity } of channels) {
+    if (route.kind === 'subscription') {
+      route.subscribe(topic, { filterPolicy: onlyAlerts(minimumSeverity), deadLetterQueue });
+    }
+  }
+}
+
+/** The channels hear of everything that is published: alarms and stack failures have no attributes to filter by. */
+export function subscribe(topic: sns.Topic, channels: readonly AlertChannel[], deadLetterQueue: sqs.IQueue): void {
+  for (const { _route: route } of channels) {
+    if (route.kind === 'subscription') {
+      route.subscribe(topic, { filterPolicy: undefined, deadLetterQueue });
+    } else if (route.kind === 'chat') {
+      route.room._listenTo(topic);
+    }
+  }
+}
+
+/** The topics among the channels, each once. */
+export const topicsAmong = (channels: readonly AlertChannel[]): sns.ITopic[] =>
+  [...new Set(channels.flatMap(({ _route: route }) => (route.kind === 'topic' ? [route.topic] : [])))];
+
+/** Only alerts carry a severity: heartbeats pass through the topic without one and reach nobody. */
+const onlyAlerts = (minimum: AlertChannel['minimumSeverity']): FilterPolicy => ({
+  severity: minimum === undefined ? sns.SubscriptionFilter.existsFilter() : sns.SubscriptionFilter.stringFilter({ allowlist: [...atLeast(minimum)] }),
+});
 
 /** A topic policy of one's own replaces the default one, which let the account's alarms in. */
 export function admitAlarmsTo(topic: sns.Topic): void {

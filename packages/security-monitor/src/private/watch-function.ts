@@ -12,14 +12,17 @@ import { Construct } from 'constructs';
 import { CATALOGUE } from '../catalogue/catalogue';
 import { writeSelection } from '../catalogue/selection';
 import { Detections } from '../detections';
-import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, STACK_NAME } from '../handlers/security-monitor/environment';
+import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, FURTHER_TOPICS, OPERATIONS_TOPIC_ARN, STACK_NAME } from '../handlers/security-monitor/environment';
+import { FurtherTopics, writeFurtherTopics } from './further-topics';
 import { allowInterfaces, keepCodeFromInterfaces } from './network-interfaces';
 
 export interface WatchFunctionProps {
   readonly detections: Detections;
   readonly environmentName?: string;
   readonly alertTopic: sns.ITopic;
+  readonly operationsTopic: sns.ITopic;
   readonly alertKey: kms.IKey;
+  readonly furtherTopics: FurtherTopics;
   readonly failureQueue: sqs.IQueue;
   readonly guardKey: kms.IKey;
   readonly logGroup: logs.ILogGroup;
@@ -34,6 +37,7 @@ export function buildWatchFunction(scope: Construct, props: WatchFunctionProps):
     assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
   });
   const securityGroup = props.vpc && buildSecurityGroup(scope, props.vpc);
+  const furtherTopics = writeFurtherTopics(scope, props.furtherTopics);
   const handler = new lambda.Function(scope, 'Handler', {
     description: 'Judges security-relevant API calls and publishes alerts',
     runtime: lambda.Runtime.NODEJS_24_X,
@@ -48,8 +52,10 @@ export function buildWatchFunction(scope: Construct, props: WatchFunctionProps):
     environmentEncryption: props.guardKey,
     environment: {
       [ALERT_TOPIC_ARN]: props.alertTopic.topicArn,
+      [OPERATIONS_TOPIC_ARN]: props.operationsTopic.topicArn,
       [DETECTIONS]: writeSelection(props.detections.selectedIds, CATALOGUE),
       [STACK_NAME]: Stack.of(scope).stackName,
+      ...(furtherTopics === undefined ? {} : { [FURTHER_TOPICS]: furtherTopics }),
       ...(props.environmentName === undefined ? {} : { [ENVIRONMENT_NAME]: props.environmentName }),
     },
     // A throw is a retry after one and after two minutes; then, or when Lambda is too busy for six hours, the event goes to the queue.
@@ -69,14 +75,16 @@ export function buildWatchFunction(scope: Construct, props: WatchFunctionProps):
 }
 
 /** Managed policies, where a reviewer finds all that a role may do in one list. */
-function allowWatching(scope: Construct, role: iam.IRole, { alertTopic, alertKey, failureQueue, guardKey, logGroup }: WatchFunctionProps): iam.ManagedPolicy {
+function allowWatching(scope: Construct, role: iam.IRole, props: WatchFunctionProps): iam.ManagedPolicy {
+  const { alertTopic, operationsTopic, alertKey, furtherTopics, failureQueue, guardKey, logGroup } = props;
   return new iam.ManagedPolicy(scope, 'HandlerPolicy', {
     description: 'Publishes alerts, keeps failed events, writes log and traces',
     roles: [role],
     statements: [
-      new iam.PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [alertTopic.topicArn] }),
+      new iam.PolicyStatement({ sid: 'PublishAlerts', actions: ['sns:Publish'], resources: [alertTopic.topicArn, ...furtherTopics.topicArns] }),
+      new iam.PolicyStatement({ sid: 'CheckSubscriptions', actions: ['sns:ListSubscriptionsByTopic'], resources: [alertTopic.topicArn, operationsTopic.topicArn] }),
       new iam.PolicyStatement({ sid: 'KeepFailedEvents', actions: ['sqs:SendMessage'], resources: [failureQueue.queueArn] }),
-      new iam.PolicyStatement({ sid: 'EncryptBoth', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [alertKey.keyArn, guardKey.keyArn] }),
+      new iam.PolicyStatement({ sid: 'EncryptBoth', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [alertKey.keyArn, guardKey.keyArn, ...furtherTopics.keyArns] }),
       new iam.PolicyStatement({ sid: 'WriteLog', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
       // X-Ray knows no resource for these.
       new iam.PolicyStatement({ sid: 'WriteTraces', actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] }),

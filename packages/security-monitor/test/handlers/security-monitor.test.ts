@@ -13,7 +13,7 @@ import { Outside, watch } from '../../src/handlers/security-monitor/watch';
 import { Severity } from '../../src/severity';
 import { detectionOf, NOW } from '../support/samples';
 
-const ENVIRONMENT = { ALERT_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:alerts', DETECTIONS: 'all', ENVIRONMENT_NAME: 'dev', STACK_NAME: 'TapStackdev', AWS_REGION: 'eu-west-1' };
+const ENVIRONMENT = { ALERT_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:alerts', OPERATIONS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:operations', DETECTIONS: 'all', ENVIRONMENT_NAME: 'dev', STACK_NAME: 'TapStackdev', AWS_REGION: 'eu-west-1' };
 const SSH_OPENED = authorizeFlat('0.0.0.0/0').envelope;
 const sns = mockClient(SNSClient);
 const published = () => sns.commandCalls(PublishCommand).map(({ args: [{ input }] }) => input);

@@ -1,12 +1,17 @@
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { AlertMessage } from '../../alert/message';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { readFurtherTopics } from '../../alert/further-topic';
 import { CATALOGUE } from '../../catalogue/catalogue';
 import { Judge } from '../../catalogue/judge';
 import { readSelection } from '../../catalogue/selection';
 import { Seen } from '../../core/seen';
-import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, STACK_NAME } from './environment';
+import { readSignal, SignalKind } from '../../signals/signal';
+import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, FURTHER_TOPICS, OPERATIONS_TOPIC_ARN, STACK_NAME } from './environment';
+import { beat } from './heartbeat';
 import { jsonLog } from './log';
-import { watch } from './watch';
+import { publisher } from './publisher';
+import { memoryOf } from './state/memory';
+import { checkSubscriptions, Register, subscriptionsOf } from './subscription-check';
+import { Outside, watch } from './watch';
 
 /** Binds the watch to this process: environment, clock, SNS, standard output. */
 export function shell(environment: NodeJS.ProcessEnv): (event: unknown) => Promise<void> {
@@ -21,14 +26,26 @@ export function shell(environment: NodeJS.ProcessEnv): (event: unknown) => Promi
     seen: new Seen(),
     log,
     now,
-    publish: async (message: AlertMessage) => (await sns.send(new PublishCommand({ TopicArn: topicArn, ...message }))).MessageId,
+    publish: publisher(sns, topicArn, readFurtherTopics(environment[FURTHER_TOPICS])),
     environment: environment[ENVIRONMENT_NAME] || undefined,
     stackName: required(environment, STACK_NAME),
+    memory: memoryOf(environment, log, now),
   };
-  return (event) => watch(event, outside).catch((error: unknown) => {
+  const register = { log, topicArns: [topicArn, required(environment, OPERATIONS_TOPIC_ARN)], list: subscriptionsOf(environment) };
+  return (event) => answer(event, outside, register).catch((error: unknown) => {
     log.error('event kept for a retry', { error });
     throw error;
   });
+}
+
+/** A signal of our own, or an event to judge. */
+function answer(event: unknown, outside: Outside, register: Register): Promise<void> {
+  const signal = readSignal(event);
+  switch (signal?.kind) {
+    case SignalKind.HEARTBEAT: return beat(signal, outside);
+    case SignalKind.SUBSCRIPTION_CHECK: return checkSubscriptions(register);
+    case undefined: return watch(event, outside);
+  }
 }
 
 function required(environment: NodeJS.ProcessEnv, name: string): string {

@@ -4,6 +4,7 @@ import { Judge } from '../../catalogue/judge';
 import { Call, readCall } from '../../core/call';
 import { Seen } from '../../core/seen';
 import { Log } from './log';
+import { FORGETFUL, Memory } from './state/memory';
 
 /** Everything the shell of the function brings from outside. */
 export interface Outside {
@@ -14,6 +15,8 @@ export interface Outside {
   readonly publish: (message: AlertMessage) => Promise<string | undefined>;
   readonly environment?: string;
   readonly stackName: string;
+  /** What all containers remember together; without it, each remembers for itself. */
+  readonly memory?: Memory;
 }
 
 /**
@@ -34,10 +37,11 @@ export async function watch(event: unknown, outside: Outside): Promise<void> {
   await tell({ call, finding, also, surroundings: { environment: outside.environment, stackName: outside.stackName, now: outside.now() } }, outside);
 }
 
-async function tell(alert: Alert, { seen, log, publish }: Outside): Promise<void> {
+async function tell(alert: Alert, { seen, log, publish, memory = FORGETFUL }: Outside): Promise<void> {
   const { call, finding, also } = alert;
   const facts = { ...about(call), detection: finding.detection.id, severity: finding.severity, also: also.map(({ detection }) => detection.id) };
-  if (seen.has(call.eventId)) {
+  if (seen.has(call.eventId) || await memory.claim(call.eventId) === 'told') {
+    seen.add(call.eventId);
     log.info('already alerted', facts);
     return;
   }
@@ -48,8 +52,10 @@ async function tell(alert: Alert, { seen, log, publish }: Outside): Promise<void
     log.info('alerted', { ...facts, messageId, failed: call.error !== undefined });
   } catch (error) {
     log.error('alert not published', { ...facts, error });
+    await memory.release(call.eventId);
     throw error;
   }
+  await memory.confirm(call.eventId);
 }
 
 const about = ({ eventId, source, name, account, region, actor, sourceIp }: Call) =>

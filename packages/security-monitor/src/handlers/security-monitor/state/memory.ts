@@ -1,0 +1,52 @@
+import { pause } from '@tapstack/handler-kit';
+import { STATE_UNAVAILABLE } from '../../../signals/log-lines';
+import { STATE_TABLE_NAME } from '../environment';
+import { Log } from '../log';
+import { Claim, Claims } from './claims';
+import { StateTable } from './state-table';
+
+/** What containers remember together. Nothing of it ever throws: a memory that fails means an alert too many, never one too few. */
+export interface Memory {
+  /** `ours` as well where the table does not say. */
+  readonly claim: (id: string) => Promise<Claim>;
+  readonly confirm: (id: string) => Promise<void>;
+  readonly release: (id: string) => Promise<void>;
+}
+
+/** Without a table: each container has only itself. */
+export const FORGETFUL: Memory = { claim: async () => 'ours', confirm: async () => undefined, release: async () => undefined };
+
+export function memoryOf(environment: NodeJS.ProcessEnv, log: Log, now: () => Date): Memory {
+  const tableName = environment[STATE_TABLE_NAME];
+  return tableName === undefined || tableName === '' ? FORGETFUL : remembering(new StateTable(tableName, environment), log, now);
+}
+
+function remembering(table: StateTable, log: Log, now: () => Date): Memory {
+  const claims = new Claims(table, now, pause);
+  // What could not be claimed is not asked for again: each question may take as long as an alert may wait.
+  const unclaimed = new Set<string>();
+  const trying = async <T>(question: string, id: string, ask: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await ask();
+    } catch (error) {
+      log.error(STATE_UNAVAILABLE, { question, id, error });
+      return otherwise;
+    }
+  };
+  const ifClaimed = (question: string, ask: (id: string) => Promise<void>) => async (id: string) => {
+    if (!unclaimed.delete(id)) {
+      await trying(question, id, () => ask(id), undefined);
+    }
+  };
+  return {
+    claim: async (id) => {
+      const claim = await trying<Claim | undefined>('claim', id, () => claims.claim(id), undefined);
+      if (claim === undefined) {
+        unclaimed.add(id);
+      }
+      return claim ?? 'ours';
+    },
+    confirm: ifClaimed('confirm', (id) => claims.confirm(id)),
+    release: ifClaimed('release', (id) => claims.release(id)),
+  };
+}
