@@ -16,16 +16,16 @@ export class TapApp extends App {
 
   /**
    * Reads from the context: `environment` (default dev), `environmentSuffix` (default: the environment), `configRecorder`,
-   * `configServiceRole`, `firstLogin` and `permissionsBoundary`.
+   * `configServiceRole`, `accountProtections`, `securityContact`, `firstLogin` and `permissionsBoundary`.
    *
    * Throws one error with everything in it that the context says and TapStack does not know.
    */
   constructor(props: AppProps = {}) {
     super({ analyticsReporting: false, ...props, postCliContext: { ...FEATURE_FLAGS, ...props.postCliContext } });
-    const { profile, suffix, account, firstLogin, boundingPolicy } = readAnswers((key) => this.node.tryGetContext(key));
+    const { profile, suffix, ...answers } = readAnswers((key) => this.node.tryGetContext(key));
 
     this.tapStack = new TapStack(this, `TapStack${suffix}`, {
-      profile, suffix, account, firstLogin, boundingPolicy, description: `TapStack, ${profile.environment}: the hardened environment`,
+      profile, suffix, ...answers, description: `TapStack, ${profile.environment}: the hardened environment`,
     });
     this.tapWatch = new TapWatch(this, `TapWatch${suffix}`, {
       profile, suffix, watchedStackName: this.tapStack.stackName, description: `Watches the operations of ${this.tapStack.stackName}`,

@@ -1,7 +1,7 @@
-import { ArchiveLifecycle, AuditTrail, ConfigBaseline, ConfigRecorder, ConfigRules, ConfigServiceRole, DataEvents } from '@tapstack/audit-trail';
+import { AccountBaseline, ArchiveLifecycle, AuditTrail, ConfigBaseline, ConfigRecorder, ConfigRules, ConfigServiceRole, DataEvents } from '@tapstack/audit-trail';
 import { DatabaseProtection, EncryptedMysql } from '@tapstack/encrypted-rds';
 import { SecureVpc } from '@tapstack/secure-vpc';
-import { AlertChannel, SecurityMonitor, Severity } from '@tapstack/security-monitor';
+import { AlertChannel, CisMetricFilters, SecurityMonitor, Severity } from '@tapstack/security-monitor';
 import { Aspects, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -14,6 +14,7 @@ import { TapDashboard } from './dashboard/tap-dashboard';
 import { exportOutputs } from './deployment/outputs';
 import { tapOutputs } from './deployment/tap-outputs';
 import { TapParameters } from './deployment/tap-parameters';
+import { type AccountProtections, NO_PROTECTIONS } from './environments/account-protections';
 import type { AccountServices } from './environments/account-services';
 import type { EnvironmentProfile } from './environments/environment-profile';
 import { FirstLogin } from './identity/first-login';
@@ -28,6 +29,12 @@ export interface TapStackProps extends StackProps {
   readonly suffix: string;
   /** What the account has already. */
   readonly account: AccountServices;
+  /**
+   * Settings of the whole account that the stack makes.
+   *
+   * @default - none
+   */
+  readonly accountProtections?: AccountProtections;
   /**
    * What new users do first.
    *
@@ -74,11 +81,24 @@ export class TapStack extends Stack {
     this.operators = new Operators(this, 'Operators', { firstLogin: props.firstLogin ?? FirstLogin.changePassword() });
     this.supportRole = new SupportRole(this, 'Support');
     this.roleBoundary = new RoleBoundary(this, 'RoleBoundary', { existingPolicyName: props.boundingPolicy });
+    this.protectAccount(props);
     this.connect();
 
     this.dashboard = new TapDashboard(this, 'Dashboard', this);
     exportOutputs(this, tapOutputs(this));
     Aspects.of(this).add(new NameAndEnvironmentTags(profile.environment));
+  }
+
+  /** Nothing unless it is asked for: the settings hold for everything else in the account too. */
+  private protectAccount({ accountProtections: protections = NO_PROTECTIONS, boundingPolicy, profile }: TapStackProps): void {
+    if (protections.length === 0) {
+      return;
+    }
+    const baseline = new AccountBaseline(this, 'AccountBaseline', { protections: [...protections], encryptionKey: this.trail.encryptionKey, removalPolicy: profile.removalPolicy });
+    if (baseline.policy && boundingPolicy === undefined) {
+      // What bounds the others denies these very settings; its own policy is narrower still.
+      iam.PermissionsBoundary.of(baseline).apply(baseline.policy);
+    }
   }
 
   private watch(profile: EnvironmentProfile): SecurityMonitor {
@@ -106,6 +126,14 @@ export class TapStack extends Stack {
       removalPolicy: profile.removalPolicy,
     });
     this.recordConfiguration(trail, profile, account);
+    if (profile.countsForBenchmark) {
+      // Their topic has no subscribers: whoever hears of alerts knows already.
+      new CisMetricFilters(this, 'CisMetricFilters', {
+        logGroup: trail.logGroup,
+        encryptionKey: this.monitor.operationsEncryptionKey,
+        removalPolicy: profile.removalPolicy,
+      });
+    }
     return trail;
   }
 
@@ -135,6 +163,7 @@ export class TapStack extends Stack {
       encryptionKey: this.storage.encryptionKey,
       description: `Instances of the ${tier} tier`,
       terminationProtection: profile.terminationProtection,
+      environment: profile.environment,
     });
   }
 

@@ -1,9 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 
 import { buildInstanceRole } from './instance-role';
+import { buildLaunchTemplate, METADATA_OPTIONS } from './launch-template';
 
 export interface TierInstancesProps {
   readonly vpc: ec2.IVpc;
@@ -19,18 +20,22 @@ export interface TierInstancesProps {
   readonly description: string;
   /** Whether EC2 refuses to terminate them. */
   readonly terminationProtection: boolean;
+  readonly environment: string;
 }
 
 /**
  * The instances of one tier: no address of their own, no way in but Systems Manager, IMDSv2 only, encrypted volumes.
  *
- * Their security group lets nothing in, and HTTPS out.
+ * Their security group lets nothing in, and HTTPS out. They start from the launch template of the tier, and say for themselves as well what it says: an
+ * instance is judged by what stands at it.
  */
 export class TierInstances extends Construct implements ec2.IConnectable {
   public readonly connections: ec2.Connections;
   public readonly securityGroup: ec2.SecurityGroup;
   public readonly role: iam.Role;
+  public readonly launchTemplate: ec2.CfnLaunchTemplate;
   public readonly instances: ec2.Instance[];
+  private readonly instanceProfile: iam.InstanceProfile;
 
   constructor(scope: Construct, id: string, props: TierInstancesProps) {
     super(scope, id);
@@ -38,7 +43,22 @@ export class TierInstances extends Construct implements ec2.IConnectable {
     this.securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.HTTPS, 'HTTPS to AWS endpoints and package repositories');
     this.connections = this.securityGroup.connections;
     this.role = buildInstanceRole(this, 'Role', props.description);
+    this.instanceProfile = new iam.InstanceProfile(this, 'InstanceProfile', { role: this.role });
+    this.launchTemplate = this.createLaunchTemplate(props);
     this.instances = this.launch(props);
+  }
+
+  private createLaunchTemplate(props: TierInstancesProps): ec2.CfnLaunchTemplate {
+    const { imageId, instanceType, terminationProtection, environment } = props;
+    return buildLaunchTemplate(this, 'LaunchTemplate', {
+      imageId, instanceType, terminationProtection, environment,
+      instanceProfileArn: this.instanceProfile.instanceProfileArn,
+      securityGroupId: this.securityGroup.securityGroupId,
+      volumes: [{
+        deviceName: ROOT.deviceName,
+        ebs: { volumeSize: ROOT.gigabytes, volumeType: ec2.EbsDeviceVolumeType.GP3, encrypted: true, kmsKeyId: props.encryptionKey.keyArn, deleteOnTermination: true },
+      }],
+    });
   }
 
   private launch(props: TierInstancesProps): ec2.Instance[] {
@@ -51,28 +71,33 @@ export class TierInstances extends Construct implements ec2.IConnectable {
   }
 
   private launchIn(subnet: ec2.ISubnet, index: number, props: TierInstancesProps): ec2.Instance {
-    return new ec2.Instance(this, `Instance${index + 1}`, {
+    const instance = new ec2.Instance(this, `Instance${index + 1}`, {
       vpc: props.vpc,
       vpcSubnets: { subnets: [subnet] },
       associatePublicIpAddress: false,
       instanceType: props.instanceType,
       machineImage: imageOf(props.imageId),
       securityGroup: this.securityGroup,
-      role: this.role,
-      // On the instance itself: `requireImdsv2` would do it by a launch template whose name is the same for every stack of the account.
+      instanceProfile: this.instanceProfile,
+      // `requireImdsv2` would do it by a launch template whose name is the same for every stack of the account.
       httpTokens: ec2.HttpTokens.REQUIRED,
-      httpPutResponseHopLimit: 1,
+      httpPutResponseHopLimit: METADATA_OPTIONS.httpPutResponseHopLimit,
       detailedMonitoring: true,
       ebsOptimized: true,
       disableApiTermination: props.terminationProtection,
       propagateTagsToVolumeOnCreation: true,
       blockDevices: [{
-        deviceName: '/dev/xvda',
-        volume: ec2.BlockDeviceVolume.ebs(16, { encrypted: true, kmsKey: props.encryptionKey, volumeType: ec2.EbsDeviceVolumeType.GP3 }),
+        deviceName: ROOT.deviceName,
+        volume: ec2.BlockDeviceVolume.ebs(ROOT.gigabytes, { encrypted: true, kmsKey: props.encryptionKey, volumeType: ec2.EbsDeviceVolumeType.GP3 }),
       }],
     });
+    instance.instance.launchTemplate = { launchTemplateId: this.launchTemplate.ref, version: this.launchTemplate.attrLatestVersionNumber };
+    return instance;
   }
 }
+
+/** The one volume an instance starts with. */
+const ROOT = { deviceName: '/dev/xvda', gigabytes: 16 };
 
 /** The image comes at deployment, from a parameter, so that nothing is looked up at synthesis. */
 function imageOf(imageId: string): ec2.IMachineImage {

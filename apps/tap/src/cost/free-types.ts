@@ -20,7 +20,9 @@ export const BILLED_BY_USE: Readonly<Record<string, string>> = {
   'AWS::Events::Rule': 'events of AWS services are free',
   'AWS::Lambda::Function': '0.20 for a million calls, and their time',
   'AWS::Logs::LogGroup': '0.50 for each GB received, 0.03 for each GB kept a month',
+  'AWS::Logs::MetricFilter': '0.30 a month for its metric, by the hours in which it counts; the metric of heartbeats counts in each',
   'AWS::S3::Bucket': '0.023 for each GB and month',
+  'AWS::Scheduler::Schedule': '1.00 for a million calls, the first 14 million free',
   'AWS::SNS::Topic': '2.00 for 100,000 mails, the first 1,000 free',
   'AWS::SQS::Queue': '0.40 for a million requests, the first million free',
 };

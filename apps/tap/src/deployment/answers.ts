@@ -1,3 +1,4 @@
+import { type AccountProtections, accountProtections } from '../environments/account-protections';
 import { type AccountServices, accountServices } from '../environments/account-services';
 import { type EnvironmentProfile, profileOf } from '../environments/environment-profile';
 import { FirstLogin } from '../identity/first-login';
@@ -10,6 +11,8 @@ export interface Answers {
   /** Ends every name. */
   readonly suffix: string;
   readonly account: AccountServices;
+  /** Settings of the whole account that the stack makes. */
+  readonly accountProtections: AccountProtections;
   /** What new users do first. */
   readonly firstLogin: FirstLogin;
   /** The policy of the account that bounds the roles; without, TapStack makes one. */
@@ -33,12 +36,13 @@ export function readAnswers(context: (key: string) => unknown): Answers {
   const suffix = String(context('environmentSuffix') ?? profile?.environment ?? 'dev');
   attempt(() => checkSuffix(suffix));
   const account = attempt(() => accountServices(context));
+  const protections = attempt(() => accountProtections(context));
   const firstLogin = attempt(() => FirstLogin.named(String(context('firstLogin') ?? FirstLogin.changePassword().name)));
   const boundingPolicy = attempt(() => boundaryOf(context('permissionsBoundary')));
-  if (!profile || !account || !firstLogin || problems.length > 0) {
+  if (!profile || !account || !protections || !firstLogin || problems.length > 0) {
     throw new Error(problems.join('\n'));
   }
-  return { profile, suffix, account, firstLogin, boundingPolicy };
+  return { profile, suffix, account, accountProtections: protections, firstLogin, boundingPolicy };
 }
 
 function boundaryOf(given: unknown): string | undefined {

@@ -41,6 +41,9 @@ export interface EnvironmentProfile {
 
   /** Whether a deployment without somebody to alert is refused. */
   readonly requiresAlertEmail: boolean;
+
+  /** Whether the metric filters and alarms that a benchmark looks for are there; the monitor alerts without them. */
+  readonly countsForBenchmark: boolean;
 }
 
 /** Short-lived: everything goes with the stack. */
@@ -56,6 +59,7 @@ const disposable = {
   logRetention: logs.RetentionDays.ONE_YEAR,
   archiveDays: 90,
   requiresAlertEmail: false,
+  countsForBenchmark: false,
 } as const;
 
 /** Long-lived: nothing that holds data or evidence goes without somebody deciding so. */
@@ -71,6 +75,7 @@ const lasting = {
   logRetention: logs.RetentionDays.ONE_YEAR,
   archiveDays: 365,
   requiresAlertEmail: true,
+  countsForBenchmark: true,
 } as const;
 
 const PROFILES: Record<Environment, EnvironmentProfile> = {

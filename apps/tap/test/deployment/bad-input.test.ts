@@ -3,6 +3,10 @@ import { tapTemplate, watchTemplate } from '../support/synthesized';
 
 describe('context', () => {
   const suffix = (value: string) => `environment suffix "${value}" is not allowed; begin with a lower-case letter and use up to 16 lower-case letters, digits and dashes with -c environmentSuffix=<suffix>`;
+  const protection = (name: string) => `accountProtections "${name}" is not known; choose of s3PublicAccessBlock, ebsEncryption, passwordPolicy, accessAnalyzer, or all, `
+    + 'with -c accountProtections=<choice>,<choice>';
+  const contact = (lacking: string) => `securityContact lacks ${lacking}; give an object with name, title, emailAddress, phoneNumber under "context" in cdk.json, `
+    + 'or its JSON with -c securityContact=\'{...}\'';
   const boundary = (name: string) => `permissionsBoundary "${name}" is no name of a policy; give the name of a managed policy of the account, with its path and without its ARN, `
     + 'with -c permissionsBoundary=<name>, or leave it out for one of TapStack\'s own';
 
@@ -22,6 +26,11 @@ describe('context', () => {
     ['a truth value', { configRecorder: true }, 'configRecorder "true" is not known; choose one of create, existing, none with -c configRecorder=<choice>'],
     ['an unknown role', { configServiceRole: 'no' }, 'configServiceRole "no" is not known; choose one of ensure, existing, create with -c configServiceRole=<choice>'],
     ['an unknown first step', { firstLogin: 'later' }, 'firstLogin "later" is not known; choose one of changePassword, registerDevice with -c firstLogin=<choice>'],
+    ['a protection that is none', { accountProtections: 's3' }, protection('s3')],
+    ['a property of every object among protections', { accountProtections: 'ebsEncryption,toString' }, protection('toString')],
+    ['no protection', { accountProtections: '' }, protection('')],
+    ['a contact without telephone', { securityContact: { name: 'On call', title: 'Security', emailAddress: 'security@example.com' } }, contact('phoneNumber')],
+    ['a contact that is no object', { securityContact: 'security@example.com' }, contact('name, title, emailAddress, phoneNumber')],
     ['an ARN as the boundary', { permissionsBoundary: 'arn:aws:iam::111122223333:policy/Team' }, boundary('arn:aws:iam::111122223333:policy/Team')],
     ['no boundary', { permissionsBoundary: '' }, boundary('')],
   ])('%s stops synthesis and says what, what is allowed and how to say it', (_, context, message) => {
@@ -29,12 +38,15 @@ describe('context', () => {
   });
 
   test('everything wrong is said at once', () => {
-    const context = { environment: 'production', environmentSuffix: 'Blue', configRecorder: 'maybe', configServiceRole: 'no', firstLogin: 'later', permissionsBoundary: 'a b' };
+    const context = { environment: 'production', environmentSuffix: 'Blue', configRecorder: 'maybe', configServiceRole: 'no', accountProtections: 's3,ebs', securityContact: '{}', firstLogin: 'later', permissionsBoundary: 'a b' };
     expect(() => new TapApp({ context })).toThrow(new Error([
       'unknown environment "production"; choose one of dev, test, staging, prod with -c environment=<name>',
       suffix('Blue'),
       'configRecorder "maybe" is not known; choose one of create, existing, none with -c configRecorder=<choice>',
       'configServiceRole "no" is not known; choose one of ensure, existing, create with -c configServiceRole=<choice>',
+      protection('s3'),
+      protection('ebs'),
+      contact('name, title, emailAddress, phoneNumber'),
       'firstLogin "later" is not known; choose one of changePassword, registerDevice with -c firstLogin=<choice>',
       boundary('a b'),
     ].join('\n')));

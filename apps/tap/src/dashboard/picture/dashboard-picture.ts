@@ -1,5 +1,6 @@
+import { type Box, picture, text } from '../../pictures/svg';
 import type { DashboardBody, Widget } from './dashboard-body';
-import { type Box, escaped, style, text, unit } from './style';
+import { style, unit } from './style';
 import { alarmWidget, metricWidget, textWidget } from './widgets';
 
 const columns = 24;
@@ -11,14 +12,7 @@ export function dashboardPicture({ start = '-PT3H', widgets }: DashboardBody): s
   const width = 2 * margin + columns * unit.width;
   const height = 2 * margin + Math.max(...widgets.map((widget) => widget.y + widget.height)) * unit.height;
   const titles = widgets.map(({ properties: { title } }) => title).filter((title) => title !== undefined);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(`The dashboard: ${titles.join('; ')}`)}">`,
-    '<style>', style, '</style>',
-    `<rect class="behind" width="${width}" height="${height}"/>`,
-    ...widgets.flatMap((widget) => drawn(widget, ago(start))),
-    '</svg>',
-    '',
-  ].join('\n');
+  return picture({ width, height, says: `The dashboard: ${titles.join('; ')}`, style, content: widgets.flatMap((widget) => drawn(widget, ago(start))) });
 }
 
 function drawn(widget: Widget, since: string): string[] {

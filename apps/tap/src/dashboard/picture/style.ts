@@ -1,3 +1,5 @@
+import { fonts, schemes } from '../../pictures/svg';
+
 /** Pixels of one unit of the grid, as the console draws them on a wide screen. */
 export const unit = { width: 50, height: 46 };
 
@@ -14,12 +16,11 @@ interface Colours {
 const light: Colours = { behind: '#f4f6f8', widget: '#ffffff', ink: '#1f2933', soft: '#52606d', line: '#c3ccd5', grid: '#e9edf1', curves: ['#2f6fb7', '#c4621a', '#2f8a57', '#8a4fbf'] };
 const dark: Colours = { behind: '#0d1117', widget: '#161c24', ink: '#e6edf3', soft: '#9fb0c0', line: '#3b4856', grid: '#232c37', curves: ['#6cb0f5', '#f0a35e', '#63cf92', '#c79bf2'] };
 
-/** Colours follow the reader's scheme. Plain rules instead of variables: not every viewer of SVG knows variables. */
+/** Colours follow the reader's scheme. */
 export const style = [
-  'text{font-family:-apple-system,"Segoe UI",Helvetica,Arial,"DejaVu Sans",sans-serif}',
+  fonts,
   '.t{font-size:14px;font-weight:600}.s{font-size:12px}.f{font-size:11px}.axis,.bell{fill:none}',
-  rules(light),
-  `@media (prefers-color-scheme:dark){${rules(dark)}}`,
+  ...schemes(rules(light), rules(dark)),
 ].join('\n');
 
 function rules({ behind, widget, ink, soft, line, grid, curves }: Colours): string {
@@ -32,19 +33,4 @@ function rules({ behind, widget, ink, soft, line, grid, curves }: Colours): stri
 /** The class of a curve's colour; they begin again where they run out. */
 export function curve(index: number): string {
   return `c${index % light.curves.length}`;
-}
-
-export interface Box {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
-export function text(kind: 't' | 's' | 'f', x: number, y: number, words: string, anchor = 'start'): string {
-  return `<text class="${kind}" x="${x}" y="${y}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}>${escaped(words)}</text>`;
-}
-
-export function escaped(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

@@ -1,5 +1,6 @@
+import { type Box, text } from '../../pictures/svg';
 import type { Widget } from './dashboard-body';
-import { type Box, curve, text } from './style';
+import { curve } from './style';
 
 /** Axes, grid and legend. No curve: the picture shows what is measured, not what somebody made up. */
 export function metricWidget({ properties: { metrics = [], period = 300 } }: Widget, box: Box, since: string): string[] {
