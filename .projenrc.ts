@@ -58,8 +58,21 @@ const tap = new App(root, {
 });
 tap.addTask('synth', { description: 'Synthesizes every environment into cdk.out/<environment>', exec: 'tsx src/synthesize-all.ts', receiveArgs: true });
 tap.addTask('cost', { description: 'Writes COST.md from the synthesized templates', exec: 'tsx src/cost/write-cost-page.ts' });
+tap.addTask('architecture-picture', {
+  description: 'Draws apps/docs/pictures/architecture.svg from the templates of prod', exec: 'tsx src/architecture/picture/write-architecture-picture.ts',
+});
 tap.addTask('dashboard-picture', { description: 'Draws apps/docs/pictures/dashboard.svg from the template of prod', exec: 'tsx src/dashboard/picture/write-dashboard-picture.ts' });
 tap.addTask('remember-templates', { description: 'Takes today\'s templates as those of the version before, when a version is released', exec: 'tsx test/template/remember-templates.ts' });
+
+const docs = new App(root, {
+  name: 'docs',
+  description: 'The documentation site: the pages of this folder and those of the packages, with search',
+  devDeps: ['vite', 'vitepress'],
+  worksOn: ['audit-trail', 'deploy', 'encrypted-rds', 'secure-vpc', 'security-monitor', 'tap'],
+});
+docs.addTask('site', { description: 'Builds the site into dist; a dead link fails', exec: 'tsx src/build-site.ts' });
+docs.addTask('preview', { description: 'Builds the site and serves it on this machine', exec: 'tsx src/build-site.ts --serve' });
+docs.gitignore.addPatterns('/dist/', '/.site/');
 
 const examples = new App(root, {
   name: 'examples',
@@ -116,8 +129,11 @@ const packaging = new Tool(root, {
   name: 'packaging',
   description: 'Makes the packages that others install, and proves from outside that they can be',
   devDeps: ['verdaccio'],
+  devTools: [python],
   worksOn: [...libraries.map(({ package: { manifest } }) => (manifest.nx as { name: string }).name), 'deploy', 'handler-kit'],
 });
+packaging.addTask('e2e', { description: 'Publishes to a registry of its own and uses what is there from outside, in TypeScript and Python', exec: 'jest -c jest.e2e.config.json' });
+new JsonFile(packaging, 'jest.e2e.config.json', { marker: false, obj: endToEnd() });
 packaging.addTask('api', { description: 'Writes API.md of every library from its assembly', exec: 'tsx src/write-api-pages.ts' });
 
 root.synth();

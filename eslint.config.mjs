@@ -13,7 +13,12 @@ const BOUNDARIES = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/lib/**', '**/assets/**', '**/cdk.out/**', '**/.venv/**', '**/.state/**', '**/test-reports/**', '**/coverage/**', '**/*.d.ts', '**/emulator/**'] },
+  {
+    ignores: [
+      '**/lib/**', '**/assets/**', '**/cdk.out/**', '**/dist/**', '**/.site/**', '**/.venv/**', '**/.state/**', '**/test-reports/**', '**/coverage/**', '**/*.d.ts',
+      '**/emulator/**',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   stylistic.configs.customize({ semi: true, arrowParens: true, braceStyle: '1tbs' }),

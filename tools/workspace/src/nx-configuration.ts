@@ -46,6 +46,14 @@ export function nxConfiguration() {
         inputs: ['production', '^production', '{workspaceRoot}/apps/docs/findings.md'],
         outputs: ['{projectRoot}/test-reports/scan.json'],
       },
+      'site': {
+        cache: true,
+        // The pages lie with what they are about.
+        inputs: [
+          'default', '{workspaceRoot}/*.md', '{workspaceRoot}/packages/*/*.md', '{workspaceRoot}/apps/*/*.md', '{workspaceRoot}/tools/*/*.md',
+        ],
+        outputs: ['{projectRoot}/dist'],
+      },
       'api': { dependsOn: ['^compile'] },
       'findings': { dependsOn: ['^synth'] },
       'live': {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { addUp, closingLine, forgetReports, readReports } from './test-reports';
 
 /** Everything a change must pass, in the order in which Nx finds it quickest; what did not change comes from its cache. */
-const TARGETS = ['lint', 'typecheck', 'test', 'test-emulator', 'synth', 'scan', 'live', 'e2e'];
+const TARGETS = ['lint', 'typecheck', 'test', 'test-emulator', 'synth', 'scan', 'live', 'site', 'e2e'];
 
 const root = join(__dirname, '..', '..', '..');
 

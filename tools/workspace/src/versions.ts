@@ -68,6 +68,10 @@ export const VERSIONS = {
   'jsii-rosetta': '6.0.17',
   'nx': '23.2.1',
   'projen': '0.103.25',
+  // The documentation site: Markdown as it lies in the repository, search without a service, dead links fail the build.
+  // What vitepress is built on; it serves the built site on 127.0.0.1 alone.
+  'vite': '5.4.21',
+  'vitepress': '1.6.4',
   'tsx': '4.23.15',
   'typescript': '6.0.3',
   'typescript-eslint': '8.73.0',
