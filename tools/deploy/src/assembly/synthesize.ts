@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -26,7 +26,7 @@ export interface LoadedApp {
 
 /** Finds the app, synthesizes it unless it is an assembly already; undefined where there is no app. */
 export async function loadApp(options: AppOptions): Promise<LoadedApp | undefined> {
-  const configured = existsSync('cdk.json') ? JSON.parse(readFileSync('cdk.json', 'utf8')) as { app?: string; build?: string } : {};
+  const configured = options.app === undefined ? readConfiguration() : {};
   const app = options.app ?? configured.app;
   if (!app) {
     return undefined;
@@ -34,7 +34,10 @@ export async function loadApp(options: AppOptions): Promise<LoadedApp | undefine
   if (isAssembly(resolve(app))) {
     return { directory: resolve(app), stacks: readAssembly(resolve(app)), dispose: () => undefined };
   }
-  if (!options.app && configured.build) {
+  if (statSync(resolve(app), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Problem(`${app} is a folder, but no cloud assembly: it has no manifest.json`);
+  }
+  if (configured.build) {
     options.onProgress(`building: ${configured.build}`);
     await build(configured.build);
   }
@@ -47,6 +50,14 @@ export async function loadApp(options: AppOptions): Promise<LoadedApp | undefine
   } catch (error) {
     dispose();
     throw error;
+  }
+}
+
+function readConfiguration(): { readonly app?: string; readonly build?: string } {
+  try {
+    return existsSync('cdk.json') ? JSON.parse(readFileSync('cdk.json', 'utf8')) as { app?: string; build?: string } : {};
+  } catch (error) {
+    throw new Problem(`cdk.json cannot be read: ${(error as Error).message}`);
   }
 }
 

@@ -6,6 +6,7 @@ import { type Template, secretParameters } from '../core/template';
 import type { Report } from '../engine/report';
 import { Human } from '../output/human';
 import { JsonLines } from '../output/json-lines';
+import { terminalOf } from '../output/terminal';
 import { Problem } from '../problem';
 import { AskingApprover, SilentApprover } from './approver';
 import type { CommandName } from './commands';
@@ -39,14 +40,23 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   try {
     parsed = parseOptions(args);
   } catch (error) {
-    process.stderr.write(`tap: ${(error as Error).message}\n`);
-    return EXIT.INTERNAL;
+    return notUnderstood((error as Error).message, args.includes('--json'));
   }
   if ('help' in parsed) {
     process.stdout.write(helpFor(parsed.help));
     return EXIT.DONE;
   }
   return runCommand(parsed.options);
+}
+
+/** Who asked for JSON lines gets one, even where the rest of the command line says nothing. */
+function notUnderstood(text: string, json: boolean): ExitCode {
+  if (json) {
+    new JsonLines((line) => process.stdout.write(line), new Redactor([])).report({ type: 'error', text, details: [], exit: EXIT.INTERNAL });
+  } else {
+    process.stderr.write(`tap: ${text}\n`);
+  }
+  return EXIT.INTERNAL;
 }
 
 async function runCommand(options: Options): Promise<ExitCode> {
@@ -102,8 +112,7 @@ function outputFor({ json }: Options): Output {
     const lines = new JsonLines(write, redactor);
     return { report: (event) => lines.report(event), redactor, hide, close: () => undefined };
   }
-  const terminal = Boolean(process.stdout.isTTY) && process.env.TERM !== 'dumb';
-  const human = new Human({ write, redactor, live: terminal, color: terminal && !process.env.NO_COLOR, columns: () => process.stdout.columns || 80 });
+  const human = new Human({ write, redactor, ...terminalOf(process.stdout, process.env), columns: () => process.stdout.columns || 80 });
   return { report: (event) => human.report(event), redactor, hide, close: () => human.close() };
 }
 

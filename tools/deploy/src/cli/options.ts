@@ -58,7 +58,7 @@ export function parseOptions(args: readonly string[]): Parsed {
   const text = (name: string) => values[name] as string | undefined;
   return {
     options: {
-      command, stacks: positionals, app: text('app'), environment: text('environment'), context: contextOf(values), params: text('params'), region: text('region'), profile: text('profile'),
+      command, stacks: positionals, app: text('app'), environment: text('environment'), context: contextOf(values), params: text('params'), region: regionOf(text('region')), profile: text('profile'),
       consents: consentsOf(values), deadlineMinutes: minutesOf(text('deadline')), offline: values.offline === true, json: values.json === true,
       own: Object.fromEntries(Object.keys(own).map((name) => [name, values[name] as string | boolean | undefined])),
     },
@@ -92,6 +92,13 @@ function contextOf(values: Record<string, unknown>): Record<string, string> {
     }
     return [pair.slice(0, at), pair.slice(at + 1)];
   }));
+}
+
+function regionOf(text: string | undefined): string | undefined {
+  if (text !== undefined && !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text)) {
+    throw new Problem(`"${text}" is no region; use something like --region eu-central-1`);
+  }
+  return text;
 }
 
 function minutesOf(text: string | undefined): number {

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { release } from 'node:os';
+import { dirname, resolve } from 'node:path';
 
 import { lastDrift } from '../aws/stack-drift';
 import type { Place, Session } from '../cli/session';
@@ -9,6 +10,7 @@ import { causesOf } from '../core/failures/classify';
 import { PLANS } from '../core/plans';
 import { knownState } from '../core/status';
 import type { StackEvent } from '../engine/cloudformation';
+import { Problem } from '../problem';
 import { namedStacks } from './named-stacks';
 
 const DEFAULT_FILE = 'tap-doctor.json';
@@ -17,11 +19,22 @@ const MOST_PAGES = 5;
 /** `tap doctor`. A part that cannot be collected says why: the file is most wanted when something is broken. */
 export async function doctor(session: Session): Promise<ExitCode> {
   const file = (session.options.own.output as string | undefined) ?? DEFAULT_FILE;
+  // Before anything is collected: that takes a while.
+  requireWritable(file);
   const stacks = await Promise.all((await namedStacks(session)).map(({ name, place }) => examine(place, name)));
   const report = { version: 1, collectedAt: new Date().toISOString(), versions: versions(), stacks };
   writeFileSync(file, `${JSON.stringify(session.redactor.deep(report), undefined, 2)}\n`, { mode: 0o600 });
   session.report({ type: 'note', text: `${file} has what a bug report needs; secrets are removed, but look through it before it leaves your hands` });
   return EXIT.DONE;
+}
+
+function requireWritable(file: string): void {
+  if (!statSync(dirname(resolve(file)), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Problem(`--output ${file} is in no folder that exists`);
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Problem(`--output ${file} is a folder; name a file`);
+  }
 }
 
 async function examine({ cloudFormation, region }: Place, name: string) {

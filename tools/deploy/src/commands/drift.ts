@@ -3,8 +3,9 @@ import { DescribeStackDriftDetectionStatusCommand, DetectStackDriftCommand } fro
 
 import { lastDrift } from '../aws/stack-drift';
 import type { Place, Session } from '../cli/session';
-import { type ExpectedDrift, type ResourceDrift, judgeDrift } from '../core/drift';
+import { type ExpectedDrift, type ResourceDrift, judgeDrift, withUnchecked } from '../core/drift';
 import { EXIT, type ExitCode, worst } from '../core/exit-code';
+import { live } from '../core/stack-facts';
 import { isRunning } from '../core/status';
 import { pause, read } from '../engine/calls';
 import { describe } from '../engine/observe';
@@ -44,15 +45,18 @@ async function driftOf(session: Session, place: Place, name: string, expected: E
       }
       await pause(context, POLL_MS);
     }
-    const report = judgeDrift(await lastDrift(client, description.arn), expected);
+    const resources = live({ resources: await read(context, () => place.cloudFormation.resources(description.arn)) });
+    const report = judgeDrift(withUnchecked(await lastDrift(client, description.arn), resources), expected);
     const tell = (outcomeOf: string, resource: ResourceDrift, text: string) => session.report({ type: 'finding', stack: name, probe: 'drift', outcome: outcomeOf, resource: resource.logicalId, text });
     report.drifted.forEach((one) => tell('fail', one, `${one.type} is ${one.status.toLowerCase()}${one.differences.map(({ path, expected: wanted, actual }) => `; ${path} is ${actual}, the template says ${wanted}`).join('')}`));
     report.expected.forEach((one) => tell('pass', one, `${one.status.toLowerCase()}, as expected: ${one.reason}`));
-    report.notChecked.forEach((one) => tell('unknown', one, `${one.type} was not checked`));
+    report.undecided.forEach((one) => tell('unknown', one, `${one.type}: the detection could not tell`));
+    report.notChecked.forEach((one) => tell('unknown', one, `${one.type} was not checked: CloudFormation cannot`));
     report.unmet.forEach((key) => session.report({ type: 'note', stack: name, text: `expected drift ${key} was not found; take it off the list` }));
-    const text = `${report.inSync} in sync, ${report.drifted.length} drifted, ${report.expected.length} as expected, ${report.notChecked.length} not checked`;
+    const open = report.undecided.length > 0 ? `, ${report.undecided.length} that the detection could not tell` : '';
+    const text = `${report.inSync} in sync, ${report.drifted.length} drifted, ${report.expected.length} as expected, ${report.notChecked.length} not checked${open}`;
     // Nobody knows what the rest looks like: that is no clean bill.
-    return { exit: report.drifted.length > 0 || failed ? EXIT.FINDING : EXIT.DONE, stack: name, status, text };
+    return { exit: report.drifted.length + report.undecided.length > 0 || failed ? EXIT.FINDING : EXIT.DONE, stack: name, status, text };
   });
   return outcome.exit;
 }
@@ -63,7 +67,7 @@ function expectedDrift(file: string | undefined): ExpectedDrift {
   }
   try {
     const parsed = JSON.parse(readFileSync(file, 'utf8')) as unknown;
-    const whole = typeof parsed === 'object' && parsed !== null && Object.values(parsed).every((reason) => typeof reason === 'string' && reason.trim() !== '');
+    const whole = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) && Object.values(parsed).every((reason) => typeof reason === 'string' && reason.trim() !== '');
     if (whole) {
       return parsed as ExpectedDrift;
     }

@@ -13,6 +13,7 @@ const ALERT_MS = 60_000;
 
 /** `tap drill`. Of an app with several stacks, those that alert. */
 export async function drill(session: Session): Promise<ExitCode> {
+  requireDetection(session);
   const stacks = await namedStacks(session);
   const optional = session.options.stacks.length === 0;
   const codes: ExitCode[] = [];
@@ -27,6 +28,14 @@ export async function drill(session: Session): Promise<ExitCode> {
     throw new Problem(`none of ${stacks.map(({ name }) => name).join(', ')} has an alert path: outputs AlertTopicArn and MonitorFunctionName are missing`);
   }
   return worst(codes);
+}
+
+/** @throws Problem before anything is called where there is no drill for what is asked for */
+export function requireDetection({ options }: Session): void {
+  const detection = options.own.detection;
+  if (typeof detection === 'string' && !DETECTIONS.includes(detection)) {
+    throw new Problem(`there is no drill for ${detection}; there is one for ${DETECTIONS.join(', ')}`);
+  }
 }
 
 export interface DrillOptions {

@@ -4,11 +4,12 @@ import { isStable } from '../core/status';
 import { describe } from '../engine/observe';
 import { runOnStack } from '../engine/run-on-stack';
 import { probeAll } from '../verify/probes';
-import { drillStack } from './drill';
+import { drillStack, requireDetection } from './drill';
 import { namedStacks } from './named-stacks';
 
 /** `tap verify`. */
 export async function verify(session: Session): Promise<ExitCode> {
+  requireDetection(session);
   const codes = await Promise.all((await namedStacks(session)).map(async ({ name, place }) => verifyStack(session, place, name, { lenient: false })));
   return session.options.own.drill && worst(codes) === EXIT.DONE ? drillFirst(session) : worst(codes);
 }

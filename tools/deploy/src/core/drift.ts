@@ -1,3 +1,5 @@
+import type { ResourceFacts } from './stack-facts';
+
 /** What a resource's drift check said. */
 export interface ResourceDrift {
   readonly logicalId: string;
@@ -13,7 +15,10 @@ export type ExpectedDrift = Readonly<Record<string, string>>;
 export interface DriftReport {
   readonly drifted: readonly ResourceDrift[];
   readonly expected: readonly (ResourceDrift & { readonly reason: string })[];
+  /** CloudFormation cannot check their types. */
   readonly notChecked: readonly ResourceDrift[];
+  /** They were to be checked, and the check did not come to its end. */
+  readonly undecided: readonly ResourceDrift[];
   readonly inSync: number;
   /** Expectations that nothing met: they hide the next drift of that name. */
   readonly unmet: readonly string[];
@@ -39,10 +44,21 @@ export function judgeDrift(drifts: readonly ResourceDrift[], expected: ExpectedD
   return {
     drifted: changed.filter(({ reason }) => reason === undefined).map(({ drift }) => drift),
     expected: changed.flatMap(({ drift, reason }) => (reason === undefined ? [] : [{ ...drift, reason }])),
-    notChecked: drifts.filter(({ status }) => status === 'NOT_CHECKED' || status === 'UNKNOWN'),
+    notChecked: drifts.filter(({ status }) => status === 'NOT_CHECKED'),
+    undecided: drifts.filter(({ status }) => status === 'UNKNOWN'),
     inSync: drifts.filter(({ status }) => status === 'IN_SYNC').length,
     unmet: Object.keys(expected).filter((key) => !met.has(key)),
   };
+}
+
+/** With the resources of the stack that the answer leaves out: CloudFormation does not name what it cannot check. */
+export function withUnchecked(drifts: readonly ResourceDrift[], resources: readonly ResourceFacts[]): ResourceDrift[] {
+  const named = new Set(drifts.map(({ logicalId }) => logicalId));
+  return [
+    ...drifts,
+    ...resources.filter(({ logicalId }) => !named.has(logicalId))
+      .map(({ logicalId, physicalId, type }): ResourceDrift => ({ logicalId, physicalId, type, status: 'NOT_CHECKED', differences: [] })),
+  ];
 }
 
 function covers(key: string, logicalId: string, path: string): boolean {

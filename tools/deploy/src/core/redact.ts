@@ -10,13 +10,15 @@ const PATTERNS: readonly RegExp[] = [
   /(?<=\b(Bearer|Basic) )[\w.~+/=-]{8,}/g,
   /(?<=:\/\/[^\s:/@]+:)[^\s:/@]+(?=@)/g,
   /(?<=hooks\.slack\.com\/(services|workflows)\/)[\w/-]+/g,
+  // Tokens of requests and of pages are short, or have dashes in them.
+  /(?<=\btoken["']?\s?(is |[=:])?\s?["']?)[\w+/]{40,}={0,2}/gi,
   /(?<=\b(X-Amz-Signature|X-Amz-Security-Token)=)[^\s&"']+/gi,
   /(?<="[^"]*(password|passwd|secret_?access_?key|session_?token|secret_?string|private_?key|api_?key)[^"]*"\s*:\s*")[^"]+/gi,
   /(?<=\b[\w-]*(password|passwd|secret_?access_?key|session_?token|private_?key|api_?key)\s?[=:]\s?)(?!["\s])[^\s&"',;]+/gi,
 ];
 
 /** Names of properties whose value is a secret, whatever it looks like; not of those that only name one, such as SecretArn. */
-const SECRET_NAME = /(password|passwd|passphrase|secretaccesskey|secretstring|sessiontoken|accesstoken|authtoken|privatekey|apikey|authorization)$/i;
+const SECRET_NAME = /(password|passwd|passphrase|secretaccesskey|secretstring|sessiontoken|accesstoken|authtoken|refreshtoken|privatekey|apikey|credentials?|authorization|secret)$/i;
 
 /** Takes secrets out of everything that is printed or written: the values given here, what looks like one, and values of properties that are called so. */
 export class Redactor {
@@ -52,6 +54,7 @@ export class Redactor {
   }
 }
 
+/** Logical ids are called so as well; what stands under one is an object and looked into. */
 function isSecret(key: string, value: unknown): boolean {
   return SECRET_NAME.test(key.replace(/[^a-z]/gi, '')) && (typeof value === 'string' || typeof value === 'number');
 }

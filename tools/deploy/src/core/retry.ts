@@ -20,7 +20,7 @@ const NAME_LOCK_LONGEST_WAIT_MS = 300_000;
  * Only if every cause is transient: one that a person has to put right will be there again. `random` is in [0, 1).
  */
 export function decideRetry(causes: readonly Cause[], retriesSoFar: number, random: number): RetryDecision {
-  const lasting = causes.find(({ failure }) => failure?.retry !== 'bounded');
+  const lasting = causes.find((cause) => !isTransient(cause));
   if (causes.length === 0 || lasting) {
     return stop(lasting ? `${lasting.failure?.id ?? 'an unknown failure'} of ${lasting.logicalId} does not go away by itself` : 'no cause is known');
   }
@@ -34,6 +34,10 @@ export function decideRetry(causes: readonly Cause[], retriesSoFar: number, rand
   // Full jitter, but for the lock never less than the shortest wait that can help.
   const waitMs = locked ? first + random * (ceiling - first) : random * ceiling;
   return { retry: true, because: `every cause is transient (${[...new Set(causes.map(({ failure }) => failure?.id))].join(', ')}); retry ${retriesSoFar + 1} of ${allowed}`, waitMs: Math.round(waitMs) };
+}
+
+function isTransient({ failure, ...symptom }: Cause): boolean {
+  return failure?.retry === 'bounded' && (failure.retriedIf === undefined || failure.retriedIf.holds(symptom));
 }
 
 function stop(because: string): RetryDecision {

@@ -50,7 +50,7 @@ function statusSection(state: StackState): string[] {
   ];
 }
 
-function failureSection({ id, title, phases, texts, cause, retry, retries, fix, command, askAHuman }: Failure): string[] {
+function failureSection({ id, title, phases, texts, cause, retry, retries, retriedIf, fix, command, askAHuman }: Failure): string[] {
   return [
     `### ${id}: ${title}`,
     '',
@@ -58,7 +58,7 @@ function failureSection({ id, title, phases, texts, cause, retry, retries, fix, 
     '',
     `- **Cause:** ${cause}.`,
     `- **Seen in:** ${phases.join(', ')}.`,
-    `- **Retried:** ${RETRIES[retry]}${retries === undefined ? '' : ` (at most ${retries})`}.`,
+    `- **Retried:** ${RETRIES[retry]}${retries === undefined ? '' : ` (at most ${retries})`}${retriedIf === undefined ? '' : `, but only where ${retriedIf.words}`}.`,
     `- **Fix:** ${fix}.`,
     ...(command === undefined ? [] : [`- **Command:** \`${command}\``]),
     `- **Ask a human:** ${askAHuman}.`,

@@ -1,6 +1,7 @@
 import type { Change } from '../core/change-set';
 import { type Need, optionOf, optionsOf } from '../core/consent';
 import { EXIT } from '../core/exit-code';
+import { withCircumstances } from '../core/failures/circumstances';
 import { causesOf, classify } from '../core/failures/classify';
 import { type Decision, decide } from '../core/plan';
 import { decideRetry } from '../core/retry';
@@ -173,7 +174,7 @@ export class StackDeployment {
   }
 
   private reportCauses(settled: Settled) {
-    const causes = causesOf(settled.failures);
+    const causes = causesOf(withCircumstances(settled.failures, this.target?.template, this.name));
     causes.forEach((cause) => this.context.report({
       type: 'cause', stack: this.name, cause,
       path: this.target?.template.Resources?.[cause.logicalId]?.Metadata?.['aws:cdk:path'] as string | undefined,

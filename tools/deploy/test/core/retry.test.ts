@@ -1,3 +1,4 @@
+import { withCircumstances } from '../../src/core/failures/circumstances';
 import { type Cause, causesOf } from '../../src/core/failures/classify';
 import { decideRetry } from '../../src/core/retry';
 
@@ -23,6 +24,17 @@ test('a locked bucket name is retried four times, 30 s to 5 min apart', () => {
   expect(decisions.map(({ retry }) => retry)).toEqual([true, true, true, true, false]);
   expect(decisions.slice(0, 4).map(({ waitMs }) => waitMs)).toEqual([60_000, 120_000, 240_000, 300_000]);
   expect(decideRetry(causes(LOCKED), 3, 0).waitMs).toBe(30_000);
+});
+
+test('a principal that is not found is waited for once, and only where the stack makes it itself', () => {
+  const template = { Resources: { Writer: { Type: 'AWS::IAM::Role' }, Fixed: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'reader' } } } };
+  const missing = (role: string) => causesOf(withCircumstances([
+    { logicalId: 'Policy', text: `Invalid principal in policy: "AWS":"arn:aws:iam::111122223333:role/${role}"` },
+  ], template, 'App'));
+  expect([0, 1].map((retries) => decideRetry(missing('App-Writer-1A2B3C'), retries, 0.5).retry)).toEqual([true, false]);
+  expect(decideRetry(missing('reader'), 0, 0.5).retry).toBe(true);
+  expect(decideRetry(missing('readers'), 0, 0.5).retry).toBe(false);
+  expect(decideRetry(missing('misspelt'), 0, 0.5)).toMatchObject({ retry: false, because: 'F15 of Policy does not go away by itself' });
 });
 
 test('waits are spread over the whole range', () => {

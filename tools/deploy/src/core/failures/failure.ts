@@ -14,6 +14,8 @@ export interface Symptom {
   readonly resourceType?: string;
   /** Whether the name that is taken belongs to something an earlier stack of ours left behind. */
   readonly leftover?: boolean;
+  /** Whether the text names a principal that the stack itself makes. */
+  readonly madeHere?: boolean;
 }
 
 /** One row of the table of failures. */
@@ -34,6 +36,8 @@ export interface Failure {
   readonly retry: RetryClass;
   /** How often a run may retry it, where that differs from the usual two. */
   readonly retries?: number;
+  /** What must be so for a retry to help; elsewhere the row is retried no more than any that lasts. */
+  readonly retriedIf?: { readonly holds: (symptom: Symptom) => boolean; readonly words: string };
   readonly fix: string;
   /** What to type, where one command helps. */
   readonly command?: string;

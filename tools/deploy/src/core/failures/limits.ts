@@ -18,10 +18,14 @@ export const LIMIT_FAILURES: readonly Failure[] = [
   },
   {
     id: 'F11', title: 'the zone has as many NAT gateways as it may', phases: ['preflight', 'deploy'],
-    patterns: [/NatGatewayLimitExceeded/i],
+    patterns: [/NatGatewayLimitExceeded/i, /exceed the limit of \d+ NAT gateways/i],
     cause: 'the quota of NAT gateways in a zone; pending and deleting ones count', retry: 'no',
     fix: 'fewer NAT gateways, or wait for those that are being deleted', askAHuman: 'to raise the quota',
-    texts: ['Performing this operation would exceed the limit of 5 NAT gateways (Service: AmazonEC2; Status Code: 400; Error Code: NatGatewayLimitExceeded)'], nearMiss: 'the NAT gateway is not available',
+    texts: [
+      'Performing this operation would exceed the limit of 5 NAT gateways (Service: AmazonEC2; Status Code: 400; Error Code: NatGatewayLimitExceeded)',
+      'Resource handler returned message: "Performing this operation would exceed the limit of 5 NAT gateways (Service: Ec2, Status Code: 400)" (HandlerErrorCode: ServiceLimitExceeded)',
+    ],
+    nearMiss: 'the NAT gateway is not available',
   },
   {
     id: 'F12', title: 'the region has as many internet gateways as it may', phases: ['preflight', 'deploy'],

@@ -82,7 +82,10 @@ export const NAME_FAILURES: readonly Failure[] = [
     patterns: [/already ?exists/i], codes: ['AlreadyExists'], when: ({ leftover }) => leftover === true,
     cause: 'a teardown kept it (DeletionPolicy Retain), and the next create wants the same name', retry: 'no',
     fix: 'import it, or give it another name; tap teardown lists what stays', askAHuman: 'when the kept resource holds data',
-    texts: ['Resource of type \'AWS::DynamoDB::Table\' with identifier \'orders\' already exists.'],
+    texts: [
+      'Resource of type \'AWS::DynamoDB::Table\' with identifier \'orders\' already exists.',
+      'Resource handler returned message: "DB instance already exists (Service: Rds, Status Code: 400)" (HandlerErrorCode: AlreadyExists)',
+    ],
     nearMiss: 'the earlier stack left nothing behind',
   },
   {

@@ -60,14 +60,20 @@ export const PERMISSION_FAILURES: readonly Failure[] = [
   },
   {
     id: 'F15', title: 'a policy names a principal that does not exist', phases: ['preflight', 'deploy'],
-    patterns: [/invalid principal/i],
+    patterns: [/(invalid|unsupported) principal/i, /PrincipalNotFound/i],
     cause: 'the principal is misspelt, deleted, or was made a moment ago', retry: 'bounded', retries: 1,
+    retriedIf: { holds: ({ madeHere }) => madeHere === true, words: 'the stack makes the principal itself' },
     fix: 'depend on the role, or correct its name', askAHuman: 'when the principal is in another account',
-    texts: ['Invalid principal in policy: "AWS":"arn:aws:iam::111122223333:role/new" (Service: S3, Status Code: 400, Error Code: MalformedPolicyDocument)'], nearMiss: 'the principal engineer',
+    texts: [
+      'Invalid principal in policy: "AWS":"arn:aws:iam::111122223333:role/new" (Service: S3, Status Code: 400, Error Code: MalformedPolicyDocument)',
+      'Policy contains a statement with one or more invalid principals. (Service: Kms, Status Code: 400, Error Code: MalformedPolicyDocumentException)',
+      'This resource policy contains an unsupported principal. (Service: SecretsManager, Status Code: 400, Error Code: MalformedPolicyDocumentException)',
+    ],
+    nearMiss: 'the principal engineer',
   },
   {
     id: 'F13', title: 'a key policy locks its maker out', phases: ['preflight', 'deploy'],
-    patterns: [/new key policy will not allow you to update/i, /MalformedPolicyDocument/i],
+    patterns: [/new key policy will not allow you to update/i, /MalformedPolicyDocument/i], types: /^AWS::KMS::/,
     cause: 'the policy lets nobody who creates the key change it again, or is no valid document', retry: 'no',
     fix: 'keep the statement that gives kms:* to the root of the account', askAHuman: 'never',
     texts: ['The new key policy will not allow you to update the key policy in the future. (Service: Kms, Status Code: 400, Error Code: MalformedPolicyDocumentException)'],
