@@ -35,7 +35,7 @@ NAMES = {
         "flow_logs": "_flow_logs", "network_interfaces": "_network_interfaces", "vpc_endpoints": "_vpc_endpoints",
         "internet_gateways": "_internet_gateways", "route_tables": "_route_tables", "tags": "_tags",
         "launch_template_data": "_resolve_launch_template_data", "public_images": "_STUB_AMIS",
-        "public_image_view": "_stub_image_view",
+        "public_image_view": "_stub_image_view", "zone_id": "_az_id_for_zone_name",
     }),
     "ssm": ("ministack.services.ssm", {"public_images": "_PUBLIC_AMI_PARAMETERS"}),
     "events": ("ministack.services.eventbridge", {

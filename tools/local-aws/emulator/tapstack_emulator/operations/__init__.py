@@ -2,8 +2,8 @@
 
 from . import (  # noqa: F401 - imported for what they register
     account_contacts, account_defaults, addresses, alarms, block_public_access, callers, config_recorder, databases, encryption_by_default, engines,
-    flow_logs, identities, instances, launches, machine_images, nat_gateways, network_acls, network_interfaces, orderable_classes, organizations,
-    policies, query_definitions, secrets_rotation, security_group_rules, security_groups, service_quotas, snapshot_sharing, systems_manager, trails, vpcs,
+    flow_logs, identities, instance_type_offerings, instances, launches, machine_images, nat_gateways, network_acls, network_interfaces,
+    orderable_classes, organizations, policies, query_definitions, secrets_rotation, security_group_rules, security_groups, service_quotas, snapshot_sharing, systems_manager, trails, vpcs,
 )
 from . import account_public_access, object_encryption, registry
 

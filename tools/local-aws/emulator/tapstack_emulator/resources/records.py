@@ -59,6 +59,7 @@ RECORDS = (
     Record("AWS::SSM::Document", "{name}", {}, "Name", required=("Content",), replacing=("Name", "DocumentType")),
     Record("AWS::SSM::Association", "{uuid}", {"AssociationId": "{id}"}, required=("Name",),
            replacing=("Name", "InstanceId"), tags=()),
+    Record("AWS::SSM::PatchBaseline", "pb-0{hex16}", {"Id": "{id}"}, required=("Name",), replacing=("OperatingSystem",)),
     Record("AWS::Chatbot::SlackChannelConfiguration", "arn:aws:chatbot::{account}:chat-configuration/slack-channel/{name}",
            {"Arn": "{id}"}, "ConfigurationName", replacing=("ConfigurationName",)),
     Record("AWS::EC2::SnapshotBlockPublicAccess", "{account}", {"AccountId": "{account}"}, required=("State",), tags=()),
