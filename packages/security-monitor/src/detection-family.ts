@@ -20,4 +20,6 @@ export enum DetectionFamily {
   COMPUTE = 'compute',
   /** The organization and the account itself: its membership, guard rails, regions and contacts. */
   ORGANIZATION = 'organization',
+  /** The monitor itself: its rules, function, topics, queues, role, log, alarms, keys, table, schedules and stack. */
+  SELF_PROTECTION = 'self-protection',
 }

@@ -4,6 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { AlertChannel } from './alert-channel';
 import { Detections } from './detections';
+import { Exclusion } from './exclusions/exclusion';
 
 /** What a monitor watches, where it runs and who hears of it. */
 export interface SecurityMonitorProps {
@@ -29,6 +30,13 @@ export interface SecurityMonitorProps {
    * @default - all of them
    */
   readonly detections?: Detections;
+
+  /**
+   * What nobody is told of, because somebody is known to do just that. It is logged and counted all the same.
+   *
+   * @default - everything that is found is told
+   */
+  readonly exclusions?: Exclusion[];
 
   /**
    * Who hears of findings.
@@ -60,7 +68,7 @@ export interface SecurityMonitorProps {
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * The key of everything that guards the alert path: operations topic, queues and log group. Never the key of the alert topic.
+   * The key of everything that guards the alert path: operations topic, queues, log group and table. Never the key of the alert topic.
    *
    * The statements that CloudWatch, EventBridge and CloudWatch Logs need are added to its policy. The policy of an imported key cannot be
    * changed from here: synthesis warns, and it must admit them already.
@@ -77,7 +85,8 @@ export interface SecurityMonitorProps {
   readonly logRetention?: logs.RetentionDays;
 
   /**
-   * What happens to the log group, the queues and the keys when they leave the stack. They hold evidence and alerts not yet told.
+   * What happens to the log group, the queues, the table and the keys when they leave the stack. They hold evidence and alerts not yet told.
+   * Where they are retained, the table is protected against deletion as well.
    *
    * @default RemovalPolicy.RETAIN
    */

@@ -1,5 +1,6 @@
 import { Annotations, RemovalPolicy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -8,17 +9,21 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Detections } from './detections';
+import { Exclusion } from './exclusions/exclusion';
 import { buildRules } from './private/event-rules';
 import { buildFurtherTopics, FurtherTopics } from './private/further-topics';
 import { admitAlarms, admitEvents, admitLogs, admitTopics, newKey } from './private/keys';
+import { buildLogMetric } from './private/log-metrics';
 import { guardPath } from './private/monitor-alarms';
 import { nameResources } from './private/names';
 import { labelRefusals, refuse, severityRefusals } from './private/problems';
 import { lastResort } from './private/queues';
 import { scheduleSignals } from './private/signals';
+import { buildStateTable } from './private/state-table';
 import { admitAlarmsTo, buildTopic, subscribe, subscribeToAlerts, topicsAmong } from './private/topics';
 import { buildWatchFunction } from './private/watch-function';
 import { SecurityMonitorProps } from './security-monitor-props';
+import { FINDING_EXCLUDED } from './signals/log-lines';
 
 /**
  * Tells people within seconds who changed something dangerous, what it exposes and how to undo it.
@@ -45,10 +50,12 @@ export class SecurityMonitor extends Construct {
   public readonly undeliveredQueue: sqs.IQueue;
   /** The key of the alert topic. */
   public readonly encryptionKey: kms.IKey;
-  /** The key of the operations topic, the queues and the log group. */
+  /** The key of the operations topic, the queues, the log group and the table. */
   public readonly operationsEncryptionKey: kms.IKey;
   /** The log of the function: one JSON object a line. */
   public readonly logGroup: logs.ILogGroup;
+  /** What the function remembers: which events are told already. */
+  public readonly stateTable: dynamodb.ITable;
   /** The event rules, generated from the detections. */
   public readonly rules: events.IRule[];
   /** The alarms of the delivery path. */
@@ -57,6 +64,7 @@ export class SecurityMonitor extends Construct {
   public readonly detections: Detections;
 
   private readonly removalPolicy: RemovalPolicy;
+  private readonly excluded: cloudwatch.Metric;
 
   constructor(scope: Construct, id: string, props: SecurityMonitorProps = {}) {
     super(scope, id);
@@ -74,11 +82,14 @@ export class SecurityMonitor extends Construct {
     this.ruleDeadLetterQueue = lastResort(this, 'RuleDeadLetterQueue', this.operationsEncryptionKey, this.removalPolicy);
     this.failureQueue = lastResort(this, 'FailureQueue', this.operationsEncryptionKey, this.removalPolicy);
     this.logGroup = this.buildLogGroup(props.logRetention ?? logs.RetentionDays.ONE_YEAR);
+    this.stateTable = buildStateTable(this, this.operationsEncryptionKey, this.removalPolicy);
     this.handler = this.buildHandler(props, furtherTopics);
+    this.excluded = buildLogMetric(this, this.logGroup, { name: 'ExcludedFindings', message: FINDING_EXCLUDED });
     this.rules = buildRules(this, this.detections, this.handler, this.ruleDeadLetterQueue);
     scheduleSignals(this, this.rules);
     this.alarms = guardPath(this, this, [this.operationsTopic, ...topicsAmong(props.operationsChannels ?? [])]);
     this.warnIfNobodyHears(props);
+    this.warnOfExpiry(props.exclusions ?? []);
     nameResources(this);
   }
 
@@ -113,6 +124,11 @@ export class SecurityMonitor extends Construct {
       .map((queue) => queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', ...options }));
   }
 
+  /** Findings that an exclusion explained, so that nobody was told, a sum. */
+  public metricFindingsExcluded(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return this.excluded.with({ statistic: 'Sum', ...options });
+  }
+
   private validate(props: SecurityMonitorProps): void {
     refuse(this, 'security monitor', [
       ...(props.vpcSubnets !== undefined && props.vpc === undefined ? ['vpcSubnets are given without a vpc; give the vpc that they belong to'] : []),
@@ -121,6 +137,7 @@ export class SecurityMonitor extends Construct {
         : []),
       ...labelRefusals('environmentName', props.environmentName),
       ...severityRefusals('operationsChannels', props.operationsChannels ?? []),
+      ...(props.exclusions ?? []).flatMap((exclusion) => exclusion._problems(new Date())),
     ]);
   }
 
@@ -150,9 +167,10 @@ export class SecurityMonitor extends Construct {
     return new logs.LogGroup(this, 'LogGroup', { encryptionKey: this.operationsEncryptionKey, retention, removalPolicy: this.removalPolicy });
   }
 
-  private buildHandler({ vpc, vpcSubnets, environmentName }: SecurityMonitorProps, furtherTopics: FurtherTopics): lambda.Function {
+  private buildHandler({ vpc, vpcSubnets, environmentName, exclusions }: SecurityMonitorProps, furtherTopics: FurtherTopics): lambda.Function {
     return buildWatchFunction(this, {
       detections: this.detections,
+      exclusions: exclusions ?? [],
       environmentName,
       alertTopic: this.alertTopic,
       operationsTopic: this.operationsTopic,
@@ -161,6 +179,7 @@ export class SecurityMonitor extends Construct {
       failureQueue: this.failureQueue,
       guardKey: this.operationsEncryptionKey,
       logGroup: this.logGroup,
+      stateTable: this.stateTable,
       vpc,
       vpcSubnets,
     });
@@ -174,5 +193,14 @@ export class SecurityMonitor extends Construct {
       Annotations.of(this).addWarningV2('@tapstack/security-monitor:noOperationsChannel',
         'nobody hears when alerts get lost: name at least one of operationsChannels');
     }
+  }
+
+  private warnOfExpiry(exclusions: readonly Exclusion[]): void {
+    exclusions.forEach((exclusion, index) => {
+      const warning = exclusion._warning(new Date());
+      if (warning !== undefined) {
+        Annotations.of(this).addWarningV2(`@tapstack/security-monitor:exclusionEnds${index}`, warning);
+      }
+    });
   }
 }

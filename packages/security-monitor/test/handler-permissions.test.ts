@@ -11,6 +11,7 @@ const alertTopic = only(template, 'AWS::SNS::Topic', 'MonitorAlertTopic').id;
 const operationsTopic = only(template, 'AWS::SNS::Topic', 'MonitorOperationsTopic').id;
 const failures = only(template, 'AWS::SQS::Queue', 'MonitorFailureQueue').id;
 const logGroup = only(template, 'AWS::Logs::LogGroup').id;
+const stateTable = only(template, 'AWS::DynamoDB::Table').id;
 const handler = only(template, 'AWS::Lambda::Function', 'MonitorHandler');
 const role = only(template, 'AWS::IAM::Role', 'MonitorHandlerRole');
 
@@ -37,6 +38,16 @@ test('the role may do exactly this', () => {
     { Sid: 'CheckSubscriptions', Effect: 'Allow', Action: 'sns:ListSubscriptionsByTopic', Resource: [reference(alertTopic), reference(operationsTopic)] },
     { Sid: 'KeepFailedEvents', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: attribute(failures) },
     { Sid: 'EncryptBoth', Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: [attribute(alertKey), attribute(operationsKey)] },
+    { Sid: 'Remember', Effect: 'Allow', Action: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query'], Resource: attribute(stateTable) },
+    {
+      Sid: 'EncryptState',
+      Effect: 'Allow',
+      Action: [
+        'kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo',
+      ],
+      Resource: attribute(operationsKey),
+      Condition: { StringEquals: { 'kms:ViaService': { 'Fn::Join': ['', ['dynamodb.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]] } } },
+    },
     { Sid: 'WriteLog', Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: attribute(logGroup) },
     { Sid: 'WriteTraces', Effect: 'Allow', Action: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], Resource: '*' },
   ]);

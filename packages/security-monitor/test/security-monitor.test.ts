@@ -18,6 +18,7 @@ const operationsTopic = only(template, 'AWS::SNS::Topic', 'MonitorOperationsTopi
 const deadLetters = only(template, 'AWS::SQS::Queue', 'MonitorRuleDeadLetterQueue').id;
 const failures = only(template, 'AWS::SQS::Queue', 'MonitorFailureQueue').id;
 const logGroup = only(template, 'AWS::Logs::LogGroup').id;
+const stateTable = only(template, 'AWS::DynamoDB::Table').id;
 const handler = only(template, 'AWS::Lambda::Function', 'MonitorHandler');
 const rules = Object.entries(resourcesOf(template, 'AWS::Events::Rule')).map(([id, { Properties }]) => ({ id, properties: Properties }));
 
@@ -69,7 +70,7 @@ describe('the path of an alert', () => {
       Handler: 'index.handler',
       Timeout: 30,
       LoggingConfig: { LogFormat: 'JSON', LogGroup: reference(logGroup) },
-      Environment: { Variables: { ALERT_TOPIC_ARN: reference(alertTopic), OPERATIONS_TOPIC_ARN: reference(operationsTopic), DETECTIONS: 'all', STACK_NAME: 'TapStack', ENVIRONMENT_NAME: 'dev' } },
+      Environment: { Variables: { ALERT_TOPIC_ARN: reference(alertTopic), OPERATIONS_TOPIC_ARN: reference(operationsTopic), DETECTIONS: 'all', STACK_NAME: 'TapStack', STATE_TABLE_NAME: reference(stateTable), ENVIRONMENT_NAME: 'dev' } },
       VpcConfig: {
         SubnetIds: [expect.objectContaining({ Ref: expect.stringContaining('PrivateSubnet1') }), expect.objectContaining({ Ref: expect.stringContaining('PrivateSubnet2') })],
         SecurityGroupIds: [attribute(only(template, 'AWS::EC2::SecurityGroup', 'Monitor').id, 'GroupId')],
@@ -206,16 +207,16 @@ test.each<[id: string, namespace: string, metric: string, statistic: string, dim
   });
 });
 
-test('there is no other alarm but those on silence and on unconfirmed subscriptions, and all are public', () => {
-  template.resourceCountIs('AWS::CloudWatch::Alarm', 9 + 2 * rules.length);
-  expect(monitor.alarms).toHaveLength(9 + 2 * rules.length);
+test('there is no other alarm but those on silence, on unconfirmed subscriptions and on the state, and all are public', () => {
+  template.resourceCountIs('AWS::CloudWatch::Alarm', 10 + 2 * rules.length);
+  expect(monitor.alarms).toHaveLength(10 + 2 * rules.length);
   expect(monitor.rules).toHaveLength(rules.length);
 });
 
 test('the ids of what keeps state are a contract', () => {
-  expect([alertKey, operationsKey, alertTopic, operationsTopic, deadLetters, failures, logGroup]).toEqual([
+  expect([alertKey, operationsKey, alertTopic, operationsTopic, deadLetters, failures, logGroup, stateTable]).toEqual([
     'MonitorAlertKeyA3AF957B', 'MonitorOperationsKey5996003F', 'MonitorAlertTopicCF837057', 'MonitorOperationsTopic21EBB991',
-    'MonitorRuleDeadLetterQueueC913EAAC', 'MonitorFailureQueueC5A18B33', 'MonitorLogGroupE7672C83',
+    'MonitorRuleDeadLetterQueueC913EAAC', 'MonitorFailureQueueC5A18B33', 'MonitorLogGroupE7672C83', 'MonitorStateTable41DF8EC5',
   ]);
 });
 

@@ -62,6 +62,28 @@ export function chatNotification(alert: Alert): ChatNotification {
   };
 }
 
+/** What a room needs of a summary. */
+export interface SummaryForRoom {
+  readonly id: string;
+  readonly headline: string;
+  readonly text: string;
+  readonly severity: string;
+  readonly detection: string;
+  readonly family: string;
+  readonly stackName: string;
+}
+
+export function summaryNotification({ id, headline: title, text, severity, detection, family, stackName }: SummaryForRoom): ChatNotification {
+  return {
+    ...SCHEMA,
+    id: literal(id).slice(0, 64),
+    content: {
+      textType: 'client-markdown', title: literal(title).slice(0, LONGEST_TITLE), description: block(text), nextSteps: [], keywords: [severity, detection, family],
+    },
+    metadata: { summary: literal(title), eventType: detection, relatedResources: [], additionalContext: { severity, stackName: literal(stackName) } },
+  };
+}
+
 /** Characters that make mentions, links and formats in one chat or the other. */
 const MARKUP = /[<>`*~|]/g;
 const isLiteral = (text: string): boolean => !/[<>`]/.test(text);

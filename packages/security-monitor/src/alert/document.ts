@@ -24,7 +24,7 @@ export function alertDocument(alert: Alert, mostEntries = MOST_ENTRIES): Json {
     severity,
     subject: subject(alert),
     message: alertText(alert),
-    what: { summary: headline(alert), ...limited(account.facts, mostEntries) },
+    what: { ...limited(account.facts, mostEntries), summary: headline(alert) },
     also: alert.also.map((other) => ({ detection: other.detection.id, severity: other.severity, headline: other.account.headline, undo: other.undo })),
     exposes: call.error === undefined ? account.exposes : undefined,
     exposesAdminPort: call.error === undefined && account.exposesAdminPort === true,
@@ -47,15 +47,17 @@ export function alertDocument(alert: Alert, mostEntries = MOST_ENTRIES): Json {
     controls: detection.controls,
     undo,
     links: links(call, account),
-  }, OURS) as Json;
+  }) as Json;
 }
 
-/** Strings that we composed of cleaned parts: longer than one line of an event may be. */
-const OURS: readonly string[] = ['message', 'command', 'note', 'meaning', 'harmlessWhen', 'console', 'event', 'summary'];
+/** Strings that we composed of cleaned parts, by where they stand: longer than one line of an event may be. */
+const OURS: readonly string[] = [
+  'message', 'meaning', 'harmlessWhen', 'what.summary', 'undo.command', 'undo.note', 'also.undo.command', 'also.undo.note', 'links.console', 'links.event',
+];
 
-function tidy(value: unknown, ours: readonly string[], key = '', depth = 0): unknown {
+function tidy(value: unknown, path: readonly string[] = [], depth = 0): unknown {
   if (typeof value === 'string') {
-    return ours.includes(key) ? value : clean(value);
+    return OURS.includes(path.join('.')) ? value : clean(value);
   }
   if (typeof value !== 'object' || value === null) {
     return value;
@@ -64,10 +66,10 @@ function tidy(value: unknown, ours: readonly string[], key = '', depth = 0): unk
     return undefined;
   }
   if (Array.isArray(value)) {
-    return value.map((entry) => tidy(entry, ours, '', depth + 1));
+    return value.map((entry) => tidy(entry, path, depth + 1));
   }
   const there = Object.entries(value).filter(([, entry]) => entry !== undefined);
-  return Object.fromEntries(there.map(([name, entry]) => [name, tidy(entry, ours, name, depth + 1)]));
+  return Object.fromEntries(there.map(([name, entry]) => [name, tidy(entry, [...path, name], depth + 1)]));
 }
 
 /** Cuts every list of the facts; how many there were stays known. */

@@ -24,9 +24,8 @@ const LONGEST_SMS = 140;
 export function alertMessage(alert: Alert): AlertMessage {
   const { finding, call, surroundings } = alert;
   return {
+    ...inBodies({ text: alertText(alert), firstLine: headline(alert), document: (mostEntries) => alertDocument(alert, mostEntries) }),
     Subject: subject(alert),
-    Message: bodies(alert),
-    MessageStructure: 'json',
     MessageAttributes: attributes({
       severity: finding.severity,
       detection: finding.detection.id,
@@ -38,14 +37,22 @@ export function alertMessage(alert: Alert): AlertMessage {
   };
 }
 
-/** The lists of the document are halved until the whole fits: however much an event holds, its alert is published. */
-function bodies(alert: Alert, mostEntries?: number): string {
-  const text = alertText(alert);
-  const document = JSON.stringify(alertDocument(alert, mostEntries));
+/** What is told, for people and for machines. */
+export interface Told {
+  readonly text: string;
+  readonly firstLine: string;
+  /** With so many entries in its lists at most. */
+  readonly document: (mostEntries: number) => object;
+}
+
+/** A body for each protocol. The lists of the document are halved until the whole fits: however much an event holds, its alert is published. */
+export function inBodies(told: Told, mostEntries = 50): Pick<AlertMessage, 'Message' | 'MessageStructure'> {
+  const { text } = told;
+  const document = JSON.stringify(told.document(mostEntries));
   const message = JSON.stringify({
     'default': text,
     'email': text,
-    'sms': clean(headline(alert), LONGEST_SMS),
+    'sms': clean(told.firstLine, LONGEST_SMS),
     'email-json': document,
     'sqs': document,
     'lambda': document,
@@ -53,11 +60,11 @@ function bodies(alert: Alert, mostEntries?: number): string {
     'https': document,
     'firehose': document,
   });
-  const next = Math.floor((mostEntries ?? 50) / 2);
-  return Buffer.byteLength(message) <= LARGEST_MESSAGE || next === 0 ? message : bodies(alert, next);
+  const next = Math.floor(mostEntries / 2);
+  return Buffer.byteLength(message) <= LARGEST_MESSAGE || next === 0 ? { Message: message, MessageStructure: 'json' } : inBodies(told, next);
 }
 
-function attributes(values: Readonly<Record<string, string | undefined>>): AlertMessage['MessageAttributes'] {
+export function attributes(values: Readonly<Record<string, string | undefined>>): AlertMessage['MessageAttributes'] {
   const there = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
   return Object.fromEntries(there.map(([name, value]) => [name, { DataType: 'String', StringValue: clean(value) }]));
 }

@@ -6,6 +6,7 @@ import * as identity from './identity';
 import * as logging from './logging';
 import * as network from './network';
 import * as organization from './organization';
+import * as selfProtection from './self-protection';
 import * as sessions from './sessions';
 import * as storage from './storage';
 
@@ -20,4 +21,5 @@ export const CATALOGUE: readonly Detection[] = [
   ...Object.values(data),
   ...Object.values(compute),
   ...Object.values(organization),
+  ...Object.values(selfProtection),
 ];

@@ -1,6 +1,7 @@
 import { ResourceType } from '../alert/console-pages';
 import { Call } from '../core/call';
 import { Json } from '../core/json';
+import { NOTHING_OWN, OwnResources } from '../core/own-resources';
 import { lowered } from '../core/severities';
 import { DetectionFamily } from '../detection-family';
 import { Severity } from '../severity';
@@ -49,7 +50,7 @@ export interface DetectionPage<Evidence> {
   /** `api-call` where it is not said. */
   readonly recordKind?: RecordKind;
   /** Pure: decides, as if every call succeeded. undefined: nothing to say. */
-  judge(call: Call): Verdict<Evidence> | undefined;
+  judge(call: Call, own: OwnResources): Verdict<Evidence> | undefined;
   tell(evidence: Evidence, call: Call): Account;
   undo(evidence: Evidence, call: Call): Undo;
   /** What it means, in one sentence. */
@@ -66,8 +67,8 @@ export interface Finding {
 }
 
 export type Detection = Omit<DetectionPage<never>, 'judge' | 'tell' | 'undo'> & {
-  /** What it finds in a call; nothing in a call it does not look at. */
-  readonly find: (call: Call) => Finding | undefined;
+  /** What it finds in a call; nothing in a call it does not look at. `own`: what belongs to the monitor. */
+  readonly find: (call: Call, own?: OwnResources) => Finding | undefined;
 };
 
 /** Binds a page into what the rest of the library works with. A failed call is lowered here, once for all. */
@@ -75,8 +76,8 @@ export function detection<Evidence>(page: DetectionPage<Evidence>): Detection {
   const { judge, tell, undo, ...rest } = page;
   const bound: Detection = {
     ...rest,
-    find: (call) => {
-      const verdict = Object.hasOwn(rest.events, call.source) && rest.events[call.source].includes(call.name) ? judge(call) : undefined;
+    find: (call, own = NOTHING_OWN) => {
+      const verdict = Object.hasOwn(rest.events, call.source) && rest.events[call.source].includes(call.name) ? judge(call, own) : undefined;
       return verdict && {
         detection: bound,
         severity: call.error === undefined ? verdict.severity : verdict.ifFailed ?? lowered(verdict.severity),

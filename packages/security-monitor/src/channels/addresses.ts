@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { CfnCondition, CfnResource, Duration, Stack, Token } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Delivery, Route } from './route';
+import { Delivery, Reader, Route } from './route';
 
 /** Channels that are subscribed by an address: a literal is checked here, a token such as a parameter when it is deployed. */
 interface Address {
   /** What it is called, for ids and errors. */
   readonly kind: string;
   readonly protocol: sns.SubscriptionProtocol;
+  readonly reader: Reader;
   readonly shape: RegExp;
   /** How to write one. */
   readonly example: string;
@@ -17,6 +18,7 @@ interface Address {
 const EMAIL: Address = {
   kind: 'e-mail address',
   protocol: sns.SubscriptionProtocol.EMAIL,
+  reader: 'person',
   shape: /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>".]{2,}$/,
   example: 'name@example.com',
 };
@@ -24,6 +26,7 @@ const EMAIL: Address = {
 const PHONE: Address = {
   kind: 'telephone number',
   protocol: sns.SubscriptionProtocol.SMS,
+  reader: 'person',
   shape: /^\+[1-9]\d{6,14}$/,
   example: '+4915112345678',
 };
@@ -32,6 +35,7 @@ const PHONE: Address = {
 const WEBHOOK: Address = {
   kind: 'HTTPS address',
   protocol: sns.SubscriptionProtocol.HTTPS,
+  reader: 'machine',
   shape: /^https:\/\/[^\s/?#"<>]+[^\s"<>]*$/,
   example: 'https://hooks.example.com/alerts',
   options: {
@@ -51,7 +55,7 @@ function addressed(kind: Address, address: string, condition?: CfnCondition): Ro
   if (!Token.isUnresolved(address) && !kind.shape.test(address)) {
     throw new Error(`alert channel: "${address}" is no ${kind.kind}; write it as ${kind.example}`);
   }
-  return { kind: 'subscription', subscribe: (topic, delivery) => subscribe(kind, address, condition, topic, delivery) };
+  return { kind: 'subscription', reader: kind.reader, subscribe: (topic, delivery) => subscribe(kind, address, condition, topic, delivery) };
 }
 
 /** The id follows from the address, not from the place in the list: a reordered list must not ask for confirmation again. */

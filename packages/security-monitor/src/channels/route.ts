@@ -12,10 +12,13 @@ export interface Delivery {
   readonly deadLetterQueue: sqs.IQueue;
 }
 
+/** Of a burst, people hear the first and a summary; machines get each alert and no summary. */
+export type Reader = 'person' | 'machine';
+
 /** The way from the monitor to whoever hears. */
 export type Route =
-  /** A subscription of the topic. */
-  | { readonly kind: 'subscription'; readonly subscribe: (topic: sns.Topic, delivery: Delivery) => void }
+  /** A subscription of the topic. Where the reader is not known, both summaries and parts pass. */
+  | { readonly kind: 'subscription'; readonly reader?: Reader; readonly subscribe: (topic: sns.Topic, delivery: Delivery) => void }
   /** A room of a chat, which takes alerts in a schema of its own. */
   | { readonly kind: 'chat'; readonly room: ChatRoom }
   /** A topic that is published to as well: SNS subscribes no topic to another. */

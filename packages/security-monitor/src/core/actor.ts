@@ -8,6 +8,8 @@ export interface Actor {
   readonly session?: string;
   readonly account?: string;
   readonly arn?: string;
+  /** Of a role: its own ARN, with the path that the ARN of a session leaves out. */
+  readonly roleArn?: string;
   readonly accessKeyId?: string;
   /** undefined: the event does not say. */
   readonly mfa?: boolean;
@@ -40,6 +42,7 @@ export function readActor(userIdentity: unknown): Actor {
     session: kind === 'role' || kind === 'federated' ? lastSegment(text(identity.principalId), ':') : undefined,
     account: text(identity.accountId),
     arn: text(identity.arn),
+    roleArn: kind === 'role' ? text(record(context.sessionIssuer).arn) : undefined,
     accessKeyId: text(identity.accessKeyId),
     mfa: mfaOf(kind, identity, record(context.attributes)),
     invokedBy: kind === 'service' ? undefined : text(identity.invokedBy),

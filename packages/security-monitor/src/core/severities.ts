@@ -8,6 +8,9 @@ export const atLeast = (minimum: Severity): readonly Severity[] => SEVERITIES.sl
 export const worst = (severities: readonly Severity[]): Severity =>
   severities.reduce((a, b) => (SEVERITIES.indexOf(b) > SEVERITIES.indexOf(a) ? b : a), Severity.INFORMATIONAL);
 
+export const mildest = (severities: readonly Severity[]): Severity =>
+  severities.reduce((a, b) => (SEVERITIES.indexOf(b) < SEVERITIES.indexOf(a) ? b : a), Severity.CRITICAL);
+
 /** A failed attempt changed nothing, yet it is the only trace of some attacks: lowered, never dropped. */
 export const lowered = (severity: Severity): Severity =>
   SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(Severity.LOW) ? Severity.LOW : Severity.INFORMATIONAL;

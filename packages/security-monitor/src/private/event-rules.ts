@@ -12,16 +12,28 @@ import { admitSignals } from './signals';
 
 /** The rules of the selected detections, each with the queue for what EventBridge could not hand over in a day. */
 export function buildRules(scope: Construct, detections: Detections, handler: lambda.IFunction, deadLetterQueue: sqs.IQueue): events.Rule[] {
-  const patterns = eventPatterns(detections._selected(), LONGEST_PATTERN - SIGNAL_LENGTH);
-  const rules = patterns.map((pattern, index, all) => new events.Rule(scope, ruleId(pattern, all.slice(0, index)), {
-    description: described(pattern),
-    eventPattern: { source: events.Match.prefix('aws.'), detailType: [...pattern['detail-type']], detail: { ...pattern.detail } },
-    targets: [delivery(handler, deadLetterQueue)],
-  }));
+  const rules = rulesOf(scope, eventPatterns(detections._selected(), LONGEST_PATTERN - SIGNAL_LENGTH), delivery(handler, deadLetterQueue));
   admitRules(deadLetterQueue, rules);
   admitSignals(rules);
   return rules;
 }
+
+/** Rules for the same calls that hand them to the event bus of another region. */
+export function buildForwardingRules(
+  scope: Construct, detections: Detections, eventBusArn: string, role: iam.IRole, deadLetterQueue: sqs.IQueue,
+): events.Rule[] {
+  const target = { bind: () => ({ arn: eventBusArn, role, deadLetterConfig: { arn: deadLetterQueue.queueArn } }) };
+  const rules = rulesOf(scope, eventPatterns(detections._selected()), target);
+  admitRules(deadLetterQueue, rules);
+  return rules;
+}
+
+const rulesOf = (scope: Construct, patterns: readonly CallPattern[], target: events.IRuleTarget): events.Rule[] =>
+  patterns.map((pattern, index) => new events.Rule(scope, ruleId(pattern, patterns.slice(0, index)), {
+    description: described(pattern),
+    eventPattern: { source: events.Match.prefix('aws.'), detailType: [...pattern['detail-type']], detail: { ...pattern.detail } },
+    targets: [target],
+  }));
 
 /** As CDK's own target, except for the policy of the queue: that one writes a statement a rule, and a queue takes twenty with ten conditions. */
 const delivery = (handler: lambda.IFunction, deadLetterQueue: sqs.IQueue): events.IRuleTarget => ({

@@ -6,7 +6,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { HEARTBEAT_PUBLISHED, SUBSCRIPTIONS_CHECKED, UNCONFIRMED } from '../signals/log-lines';
+import { HEARTBEAT_PUBLISHED, STATE_UNAVAILABLE, SUBSCRIPTIONS_CHECKED, UNCONFIRMED } from '../signals/log-lines';
 import { buildAlarms, buildSilenceAlarm, ruleFaults } from './delivery-alarms';
 import { buildLogMetric } from './log-metrics';
 
@@ -29,8 +29,8 @@ export function guardPath(scope: Construct, path: DeliveryPath, topics: readonly
   const waitingIn = (queue: sqs.IQueue) => queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period });
   return [
     ...buildAlarms(scope, [
-      { id: 'RuleDeadLetters', metric: waitingIn(path.ruleDeadLetterQueue), meaning: 'Events wait in the dead-letter queue of the rules: no alert was made of them. Repair the cause, then send them to the function again' },
-      { id: 'FailedEvents', metric: waitingIn(path.failureQueue), meaning: 'Events wait in the failure queue: the function failed on them three times. Its log says why; then send them to the function again' },
+      { id: 'RuleDeadLetters', metric: waitingIn(path.ruleDeadLetterQueue), meaning: 'Events wait in the dead-letter queue of the rules: no alert was made of them. Repair the cause, then send them to the function again: security-monitor redrive' },
+      { id: 'FailedEvents', metric: waitingIn(path.failureQueue), meaning: 'Events wait in the failure queue: the function failed on them three times. Its log says why; then send them to the function again: security-monitor redrive' },
       { id: 'UndeliveredMessages', metric: waitingIn(path.undeliveredQueue), meaning: 'Alerts or alarms wait in the queue of undelivered messages: a subscriber was not told. Read them there, and look at the subscriptions of both topics' },
       { id: 'HandlerErrors', metric: path.handler.metricErrors(sum), meaning: 'The function failed on an event; Lambda tries twice more. Its log says why' },
       { id: 'HandlerThrottles', metric: path.handler.metricThrottles(sum), meaning: 'The function was throttled: alerts are late. Raise the concurrency quota of the account, or look who uses it up' },
@@ -47,6 +47,11 @@ export function guardPath(scope: Construct, path: DeliveryPath, topics: readonly
           .with({ statistic: 'Maximum', period: Duration.days(1) }),
         meaning: 'Somebody who is to hear of alerts or alarms has not confirmed, or has unsubscribed: nothing is sent there. The line "subscriptions checked" of the log says who; '
           + 'subscribe the address again, and ask its reader to follow the link in the mail',
+      },
+      {
+        id: 'StateUnavailable',
+        metric: buildLogMetric(scope, path.logGroup, { name: 'StateUnavailable', message: STATE_UNAVAILABLE }).with(sum),
+        meaning: 'The table in which the function remembers failed or was slow: alerts may come twice, none is lost. The lines "state unavailable" of the log say why; look at the table, its key and the way to it',
       },
       ...path.rules.flatMap(ruleFaults),
     ], topics),

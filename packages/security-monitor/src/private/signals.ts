@@ -23,7 +23,7 @@ export function admitSignals(rules: readonly events.Rule[]): void {
 }
 
 /**
- * A heartbeat through every rule, every hour, the first as soon as it is deployed; and a check of the subscriptions every morning, which gives
+ * A heartbeat through every rule, every hour, the first as soon as it is deployed; every five minutes, what waits to be told; and a check of the subscriptions every morning, which gives
  * readers time to confirm.
  */
 export function scheduleSignals(scope: Construct, rules: readonly events.IRule[]): void {
@@ -34,6 +34,7 @@ export function scheduleSignals(scope: Construct, rules: readonly events.IRule[]
     schedule(scope, id, scheduler.ScheduleExpression.rate(Duration.hours(1)), heartbeats.slice(start, start + MOST_ENTRIES), sender);
   }
   const morning = scheduler.ScheduleExpression.cron({ hour: '7', minute: '0' });
+  schedule(scope, 'Summaries', scheduler.ScheduleExpression.rate(Duration.minutes(5)), [{ kind: SignalKind.SUMMARIES, rule: nameOf(rules[0]) }], sender);
   schedule(scope, 'SubscriptionCheck', morning, [{ kind: SignalKind.SUBSCRIPTION_CHECK, rule: nameOf(rules[0]) }], sender);
 }
 

@@ -5,7 +5,8 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { AlertChannel } from '../alert-channel';
-import { FilterPolicy } from '../channels/route';
+import { Burst, BURST_ATTRIBUTE } from '../alert/burst';
+import { FilterPolicy, Reader } from '../channels/route';
 import { atLeast } from '../core/severities';
 import { alarmArns } from './keys';
 
@@ -17,7 +18,7 @@ export const buildTopic = (scope: Construct, id: string, displayName: string, ma
 export function subscribeToAlerts(topic: sns.Topic, channels: readonly AlertChannel[], deadLetterQueue: sqs.IQueue): void {
   for (const { _route: route, minimumSeverity } of channels) {
     if (route.kind === 'subscription') {
-      route.subscribe(topic, { filterPolicy: onlyAlerts(minimumSeverity), deadLetterQueue });
+      route.subscribe(topic, { filterPolicy: { ...onlyAlerts(minimumSeverity), ...onlyFor(route.reader) }, deadLetterQueue });
     }
   }
 }
@@ -38,8 +39,13 @@ export const topicsAmong = (channels: readonly AlertChannel[]): sns.ITopic[] =>
   [...new Set(channels.flatMap(({ _route: route }) => (route.kind === 'topic' ? [route.topic] : [])))];
 
 /** Only alerts carry a severity: heartbeats pass through the topic without one and reach nobody. */
-const onlyAlerts = (minimum: AlertChannel['minimumSeverity']): FilterPolicy => ({
+const onlyAlerts = (minimum: AlertChannel['minimumSeverity']): Exclude<FilterPolicy, undefined> => ({
   severity: minimum === undefined ? sns.SubscriptionFilter.existsFilter() : sns.SubscriptionFilter.stringFilter({ allowlist: [...atLeast(minimum)] }),
+});
+
+/** What is no part of a burst has no such attribute. */
+const onlyFor = (reader: Reader | undefined): Exclude<FilterPolicy, undefined> => (reader === undefined ? {} : {
+  [BURST_ATTRIBUTE]: new sns.SubscriptionFilter([{ exists: false }, reader === 'person' ? Burst.SUMMARY : Burst.PART]),
 });
 
 /** A topic policy of one's own replaces the default one, which let the account's alarms in. */

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -10,14 +11,18 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { CATALOGUE } from '../catalogue/catalogue';
-import { writeSelection } from '../catalogue/selection';
+import { writeOverrides, writeSelection } from '../catalogue/selection';
 import { Detections } from '../detections';
-import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, FURTHER_TOPICS, OPERATIONS_TOPIC_ARN, STACK_NAME } from '../handlers/security-monitor/environment';
+import { Exclusion } from '../exclusions/exclusion';
+import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, EXCLUSIONS, FURTHER_TOPICS, OPERATIONS_TOPIC_ARN, SEVERITIES, STACK_NAME, STATE_TABLE_NAME } from '../handlers/security-monitor/environment';
 import { FurtherTopics, writeFurtherTopics } from './further-topics';
 import { allowInterfaces, keepCodeFromInterfaces } from './network-interfaces';
+import { rememberStatements } from './state-table';
+import { variables } from './variables';
 
 export interface WatchFunctionProps {
   readonly detections: Detections;
+  readonly exclusions: readonly Exclusion[];
   readonly environmentName?: string;
   readonly alertTopic: sns.ITopic;
   readonly operationsTopic: sns.ITopic;
@@ -26,6 +31,7 @@ export interface WatchFunctionProps {
   readonly failureQueue: sqs.IQueue;
   readonly guardKey: kms.IKey;
   readonly logGroup: logs.ILogGroup;
+  readonly stateTable: dynamodb.ITable;
   readonly vpc?: ec2.IVpc;
   readonly vpcSubnets?: ec2.SubnetSelection;
 }
@@ -37,7 +43,6 @@ export function buildWatchFunction(scope: Construct, props: WatchFunctionProps):
     assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
   });
   const securityGroup = props.vpc && buildSecurityGroup(scope, props.vpc);
-  const furtherTopics = writeFurtherTopics(scope, props.furtherTopics);
   const handler = new lambda.Function(scope, 'Handler', {
     description: 'Judges security-relevant API calls and publishes alerts',
     runtime: lambda.Runtime.NODEJS_24_X,
@@ -50,14 +55,17 @@ export function buildWatchFunction(scope: Construct, props: WatchFunctionProps):
     loggingFormat: lambda.LoggingFormat.JSON,
     tracing: lambda.Tracing.ACTIVE,
     environmentEncryption: props.guardKey,
-    environment: {
+    environment: variables(scope, {
       [ALERT_TOPIC_ARN]: props.alertTopic.topicArn,
       [OPERATIONS_TOPIC_ARN]: props.operationsTopic.topicArn,
       [DETECTIONS]: writeSelection(props.detections.selectedIds, CATALOGUE),
+      [SEVERITIES]: writeOverrides(props.detections._overrides()),
+      [EXCLUSIONS]: props.exclusions.length === 0 ? undefined : Stack.of(scope).toJsonString(props.exclusions.map((exclusion) => exclusion._rule())),
       [STACK_NAME]: Stack.of(scope).stackName,
-      ...(furtherTopics === undefined ? {} : { [FURTHER_TOPICS]: furtherTopics }),
-      ...(props.environmentName === undefined ? {} : { [ENVIRONMENT_NAME]: props.environmentName }),
-    },
+      [STATE_TABLE_NAME]: props.stateTable.tableName,
+      [FURTHER_TOPICS]: writeFurtherTopics(scope, props.furtherTopics),
+      [ENVIRONMENT_NAME]: props.environmentName,
+    }),
     // A throw is a retry after one and after two minutes; then, or when Lambda is too busy for six hours, the event goes to the queue.
     onFailure: new destinations.SqsDestination(props.failureQueue),
     retryAttempts: 2,
@@ -76,7 +84,7 @@ export function buildWatchFunction(scope: Construct, props: WatchFunctionProps):
 
 /** Managed policies, where a reviewer finds all that a role may do in one list. */
 function allowWatching(scope: Construct, role: iam.IRole, props: WatchFunctionProps): iam.ManagedPolicy {
-  const { alertTopic, operationsTopic, alertKey, furtherTopics, failureQueue, guardKey, logGroup } = props;
+  const { alertTopic, operationsTopic, alertKey, furtherTopics, failureQueue, guardKey, logGroup, stateTable } = props;
   return new iam.ManagedPolicy(scope, 'HandlerPolicy', {
     description: 'Publishes alerts, keeps failed events, writes log and traces',
     roles: [role],
@@ -85,6 +93,7 @@ function allowWatching(scope: Construct, role: iam.IRole, props: WatchFunctionPr
       new iam.PolicyStatement({ sid: 'CheckSubscriptions', actions: ['sns:ListSubscriptionsByTopic'], resources: [alertTopic.topicArn, operationsTopic.topicArn] }),
       new iam.PolicyStatement({ sid: 'KeepFailedEvents', actions: ['sqs:SendMessage'], resources: [failureQueue.queueArn] }),
       new iam.PolicyStatement({ sid: 'EncryptBoth', actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [alertKey.keyArn, guardKey.keyArn, ...furtherTopics.keyArns] }),
+      ...rememberStatements(stateTable, guardKey),
       new iam.PolicyStatement({ sid: 'WriteLog', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
       // X-Ray knows no resource for these.
       new iam.PolicyStatement({ sid: 'WriteTraces', actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'], resources: ['*'] }),

@@ -5,3 +5,5 @@ export const SUBSCRIPTIONS_CHECKED = 'subscriptions checked';
 export const UNCONFIRMED = 'unconfirmed';
 /** The table in which the function remembers failed or was slow. */
 export const STATE_UNAVAILABLE = 'state unavailable';
+/** A finding that nobody is told of. */
+export const FINDING_EXCLUDED = 'finding excluded';

@@ -9,6 +9,8 @@ export enum SignalKind {
   HEARTBEAT = 'Heartbeat',
   /** Asks whether every subscription is confirmed. */
   SUBSCRIPTION_CHECK = 'Subscription check',
+  /** Asks that what waits of bursts be told. */
+  SUMMARIES = 'Summaries',
 }
 
 export interface Signal {

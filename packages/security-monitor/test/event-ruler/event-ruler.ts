@@ -65,7 +65,7 @@ function copyJars(into: string): void {
     execFileSync('mvn', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     const { message, stdout } = error as { message: string; stdout?: string };
-    throw new Error(`${NEEDED}: ${message}\n${stdout ?? ''}`);
+    throw new Error(`${NEEDED}: ${message}\n${stdout ?? ''}`, { cause: error });
   }
 }
 

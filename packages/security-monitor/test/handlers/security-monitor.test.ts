@@ -92,6 +92,35 @@ test.each(['ALERT_TOPIC_ARN', 'DETECTIONS', 'STACK_NAME'])('does not start witho
     `the environment variable ${name} is missing: the construct sets it, so the function was changed by hand; deploy it again`);
 });
 
+describe('an exclusion', () => {
+  const excluding = (...detections: string[]) => ({
+    ...ENVIRONMENT, EXCLUSIONS: JSON.stringify([{ caller: 'user:alice', detections, upTo: 'CRITICAL', expires: '9999-12-31', reason: 'a drill of the network team' }]),
+  });
+  const CHANGED_TWICE = ec2Call('ModifyInstanceAttribute', { instanceId: 'i-0abc1234def567890', groupSet: { items: [{ groupId: 'sg-0abc1234' }] }, userData: {} });
+
+  test('keeps a finding from being told, and logs it with its reason', async () => {
+    await shell(excluding('world-open-ingress'))(SSH_OPENED);
+    expect(published()).toEqual([]);
+    expect(lines).toEqual([expect.objectContaining({
+      message: 'finding excluded', detection: 'world-open-ingress', severity: 'CRITICAL', reason: 'a drill of the network team', eventName: 'AuthorizeSecurityGroupIngress', actor: expect.stringContaining('alice'),
+    })]);
+  });
+
+  test('leaves what else was found in the same call', async () => {
+    await shell(ENVIRONMENT)(CHANGED_TWICE.envelope);
+    const [, second] = lines.flatMap((line) => [line.detection as string, ...line.also as string[]]);
+    lines.length = 0;
+    const [first] = published().map(({ MessageAttributes }) => MessageAttributes!.detection.StringValue!);
+    await shell(excluding(first))(CHANGED_TWICE.envelope);
+    expect(lines.map(({ message, detection }) => [message, detection])).toEqual([['finding excluded', first], ['alerted', second]]);
+  });
+
+  test('holds for nobody else', async () => {
+    await shell(excluding('world-open-ingress'))(authorizeFlat('0.0.0.0/0').with({ userIdentity: { type: 'Root' } }).envelope);
+    expect(published()).toHaveLength(1);
+  });
+});
+
 test('the log cannot be forged either', () => {
   const written: string[] = [];
   jsonLog((line) => written.push(line), () => NOW).info('x', { userAgent: 'a\n{"level":"ERROR"}', error: new Error('b\nc') });
@@ -180,7 +209,8 @@ test('the bundled function starts and answers', async () => {
 });
 
 test('the rows of the catalogue stay out of the function', () => {
-  const bundle = jest.requireActual<typeof import('node:fs')>('node:fs').readFileSync(`${__dirname}/../../assets/security-monitor/index.js`, 'utf8');
+  const { readFileSync } = jest.requireActual<typeof import('node:fs')>('node:fs');
+  const bundle = ['index', 'shared'].map((file) => readFileSync(`${__dirname}/../../assets/security-monitor/${file}.js`, 'utf8')).join('');
   expect(bundle).toContain('world-open-ingress');
   expect(bundle).not.toContain('AIDACKCEVSQ6C2EXAMPLE');
 });

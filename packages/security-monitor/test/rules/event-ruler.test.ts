@@ -12,7 +12,8 @@ jest.setTimeout(120_000);
 const PATTERNS = eventPatterns(CATALOGUE);
 const ALL_ROWS = Object.entries(ROWS).flatMap(([id, rows]) => rows.map((row) => ({ id, row })));
 const verdicts = (events: readonly SampleEvent[], patterns: readonly object[] = PATTERNS) => rulesMatching(patterns, events.map(({ envelope }) => envelope));
-const renamed = ({ envelope }: SampleEvent, name: (old: string) => string) => ({ ...envelope, detail: { ...envelope.detail as object, eventName: name(readCall(envelope).name) } });
+const detailed = ({ envelope }: SampleEvent, fields: object) => ({ ...envelope, detail: { ...envelope.detail as object, ...fields } });
+const renamed = (event: SampleEvent, name: (old: string) => string) => detailed(event, { eventName: name(readCall(event.envelope).name) });
 
 test('every event that a detection raises, the failed attempts among them, is let through by exactly one rule', () => {
   const raising = ALL_ROWS.filter(({ row }) => row.severity !== undefined);
@@ -34,7 +35,7 @@ test('the name of one service\'s call lets no call of another service through', 
   const swapped = ALL_ROWS.flatMap(({ row: { event } }, place) => {
     const eventSource = sources[place % sources.length];
     const { name } = readCall(event.envelope);
-    return known.has(`${eventSource} ${name}`) ? [] : [{ ...event.envelope, detail: { ...event.envelope.detail as object, eventSource } }];
+    return known.has(`${eventSource} ${name}`) ? [] : [detailed(event, { eventSource })];
   });
   expect(swapped.length).toBeGreaterThan(ALL_ROWS.length / 2);
   expect(rulesMatching(PATTERNS, swapped).flat()).toEqual([]);
@@ -45,10 +46,14 @@ test('what an account puts on the bus itself, and any other kind of event, is le
   expect(rulesMatching(PATTERNS, forged).flat()).toEqual([]);
 });
 
-test.each(CATALOGUE.map(({ family }) => family).filter((family, place, all) => all.indexOf(family) === place))('the rules of the family %s alone miss nothing of it', (family) => {
-  const selected = CATALOGUE.filter((detection) => detection.family === family);
-  const events = selected.flatMap(({ id }) => ROWS[id].filter(({ severity }) => severity !== undefined).map(({ event }) => event));
-  expect(verdicts(events, eventPatterns(selected)).filter((rules) => rules.length !== 1)).toEqual([]);
+test('the rules of each family alone miss nothing of it', () => {
+  const families = [...new Set(CATALOGUE.map(({ family }) => family))];
+  const patterns = families.flatMap((family) =>
+    eventPatterns(CATALOGUE.filter((detection) => detection.family === family)).map((pattern) => ({ family, pattern })));
+  const raising = CATALOGUE.flatMap(({ id, family }) => ROWS[id].filter(({ severity }) => severity !== undefined).map(({ event }) => ({ family, event })));
+  const lost = verdicts(raising.map(({ event }) => event), patterns.map(({ pattern }) => pattern))
+    .filter((rules, place) => rules.filter((rule) => patterns[rule].family === raising[place].family).length !== 1);
+  expect(lost).toEqual([]);
 });
 
 test('the matcher that other tests ask, for its speed, gives the verdicts of the engine', () => {

@@ -82,7 +82,8 @@ export class FakeTable {
       .sort((a, b) => (a.recordId.S! < b.recordId.S! ? -1 : 1));
     const page = found.slice(0, Math.min(limit, this.pageSize));
     const last = page.at(-1);
-    return done({ Items: page, ...(last !== undefined && page.length < found.length ? { LastEvaluatedKey: { recordGroup: last.recordGroup, recordId: last.recordId } } : {}) });
+    const more = last !== undefined && page.length < found.length;
+    return done({ Items: page, ...(more ? { LastEvaluatedKey: { recordGroup: last.recordGroup, recordId: last.recordId } } : {}) });
   }
 }
 
@@ -98,6 +99,5 @@ const holds = (expression: string | undefined, item: Item | undefined, values: I
     throw new Error(`no condition that the fake knows: ${term}`);
   }
   const found = item?.[attribute];
-  const [left, right] = [Number(found?.N ?? NaN), Number(values[value].N)];
-  return operator === '<' ? left < right : left === right;
+  return operator === '=' ? JSON.stringify(found) === JSON.stringify(values[value]) : Number(found?.N ?? NaN) < Number(values[value].N);
 });

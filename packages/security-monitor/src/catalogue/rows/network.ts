@@ -65,7 +65,6 @@ export const NETWORK_ROWS: Readonly<Record<string, readonly Row[]>> = {
     raises(LOW, 'a prefix list', authorizePermissions([prefixList])),
     raises(INFORMATIONAL, 'denied attempt', authorizeNested(OFFICE).denied()),
     silent('SSH from anywhere', authorizeNested(WORLD)),
-    silent('parameters left out', ec2Call('AuthorizeSecurityGroupIngress', OMITTED, null)),
   ],
   'world-open-egress': [
     raises(MEDIUM, 'all traffic to anywhere', authorizeNested(WORLD, ALL, 'Egress')),

@@ -1,5 +1,6 @@
 import { Call } from '../../core/call';
 import { Json } from '../../core/json';
+import { OwnResources } from '../../core/own-resources';
 import { Severity } from '../../severity';
 import { Account, detection, Detection, DetectionPage, Undo } from '../detection';
 import { Subject, subjectFacts } from './subject';
@@ -19,15 +20,15 @@ export interface Change {
 }
 
 export interface ChangePage extends Omit<DetectionPage<Change>, 'judge' | 'tell' | 'undo'> {
-  judge(call: Call): Change | undefined;
+  judge(call: Call, own: OwnResources): Change | undefined;
 }
 
 /** A detection whose judge says at once what it saw, how bad that is, and the way back. */
 export function change({ judge, ...page }: ChangePage): Detection {
   return detection<Change>({
     ...page,
-    judge: (call) => {
-      const found = judge(call);
+    judge: (call, own) => {
+      const found = judge(call, own);
       return found && { severity: found.severity, ifFailed: found.ifFailed, evidence: found };
     },
     tell: account,

@@ -9,7 +9,7 @@ export interface World {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly now: () => number;
-  readonly aws: () => Aws;
+  readonly aws: (queueUrl: string) => Aws;
 }
 
 const DONE = 0;
@@ -34,13 +34,13 @@ export async function run(args: readonly string[], world: World): Promise<number
 
 /** Goes once over what was in the queue when it began: an event that fails again comes back while it runs, and would go round for ever. */
 async function redrive(options: Options, world: World): Promise<number> {
-  const aws = world.aws();
+  const aws = world.aws(options.queueUrl);
   const began = world.now();
   const staying: Held[] = [];
   const count = { events: 0, sent: 0, others: 0 };
   try {
     for (let left = options.limit; left > 0;) {
-      const messages = await aws.receive(options.queueUrl, left);
+      const messages = await aws.receive(left);
       if (messages.length === 0) {
         break;
       }
@@ -58,7 +58,7 @@ async function redrive(options: Options, world: World): Promise<number> {
       }
     }
   } finally {
-    await Promise.allSettled(staying.map((message) => aws.release(options.queueUrl, message)));
+    await Promise.allSettled(staying.map((message) => aws.release(message)));
   }
   world.out(summary(options, count));
   return options.send && count.sent < count.events + count.others ? STAYED : DONE;
@@ -81,7 +81,7 @@ async function handle(message: Held, options: Options, world: World, aws: Aws, c
   try {
     await aws.invoke(options.functionName!, lost.event);
     // A message that cannot be deleted is sent once more some day; the monitor tells an event once.
-    await aws.remove(options.queueUrl, message);
+    await aws.remove(message);
   } catch (error) {
     world.err(`stays  ${line}  (${describeError(error)})\n`);
     return false;

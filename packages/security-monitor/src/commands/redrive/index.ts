@@ -7,6 +7,6 @@ export function main(args: readonly string[]): Promise<number> {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     now: Date.now,
-    aws: () => connect(process.env),
+    aws: (queueUrl) => connect(queueUrl, process.env),
   });
 }

@@ -42,5 +42,5 @@ export function describe({ event, reason }: LostEvent): string {
   const detail = record(event.detail);
   const { arn, invokedBy } = record(detail.userIdentity);
   const what = text(detail.eventName) ?? text(event['detail-type']);
-  return [text(event.time), text(event.region), what, text(arn) ?? text(invokedBy), reason].filter((part) => part !== undefined).join('  ');
+  return [text(event.time), text(event.region), what, text(arn) ?? text(invokedBy), reason].filter((part) => part !== undefined).join(', ');
 }

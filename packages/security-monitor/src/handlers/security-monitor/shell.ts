@@ -2,15 +2,17 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { readFurtherTopics } from '../../alert/further-topic';
 import { CATALOGUE } from '../../catalogue/catalogue';
 import { Judge } from '../../catalogue/judge';
-import { readSelection } from '../../catalogue/selection';
+import { readOverrides, readSelection, withOverrides } from '../../catalogue/selection';
 import { Seen } from '../../core/seen';
+import { readExclusions } from '../../exclusions/exclusion-rule';
 import { readSignal, SignalKind } from '../../signals/signal';
-import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, FURTHER_TOPICS, OPERATIONS_TOPIC_ARN, STACK_NAME } from './environment';
+import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, EXCLUSIONS, FURTHER_TOPICS, OPERATIONS_TOPIC_ARN, SEVERITIES, STACK_NAME } from './environment';
 import { beat } from './heartbeat';
 import { jsonLog } from './log';
 import { publisher } from './publisher';
-import { memoryOf } from './state/memory';
+import { Memory, memoryOf } from './state/memory';
 import { checkSubscriptions, Register, subscriptionsOf } from './subscription-check';
+import { tellBursts } from './summaries';
 import { Outside, watch } from './watch';
 
 /** Binds the watch to this process: environment, clock, SNS, standard output. */
@@ -22,7 +24,8 @@ export function shell(environment: NodeJS.ProcessEnv): (event: unknown) => Promi
   const now = () => new Date();
   const log = jsonLog((line) => process.stdout.write(line), now);
   const outside = {
-    judge: new Judge(readSelection(selected, CATALOGUE)),
+    judge: new Judge(withOverrides(readSelection(selected, CATALOGUE), readOverrides(environment[SEVERITIES] ?? ''))),
+    exclusions: readExclusions(environment[EXCLUSIONS]),
     seen: new Seen(),
     log,
     now,
@@ -39,10 +42,12 @@ export function shell(environment: NodeJS.ProcessEnv): (event: unknown) => Promi
 }
 
 /** A signal of our own, or an event to judge. */
-function answer(event: unknown, outside: Outside, register: Register): Promise<void> {
+function answer(event: unknown, outside: Outside & { readonly memory: Memory }, register: Register): Promise<void> {
   const signal = readSignal(event);
   switch (signal?.kind) {
-    case SignalKind.HEARTBEAT: return beat(signal, outside);
+    // Should their own schedule stop, the heartbeats see to the summaries too.
+    case SignalKind.HEARTBEAT: return beat(signal, outside).then(() => tellBursts(outside));
+    case SignalKind.SUMMARIES: return tellBursts(outside);
     case SignalKind.SUBSCRIPTION_CHECK: return checkSubscriptions(register);
     case undefined: return watch(event, outside);
   }

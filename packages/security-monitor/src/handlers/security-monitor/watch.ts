@@ -1,14 +1,20 @@
 import { Alert } from '../../alert/alert';
 import { alertMessage, AlertMessage } from '../../alert/message';
+import { partOfBurst } from '../../alert/summary';
+import { Finding } from '../../catalogue/detection';
 import { Judge } from '../../catalogue/judge';
 import { Call, readCall } from '../../core/call';
 import { Seen } from '../../core/seen';
+import { explained, ExclusionRule } from '../../exclusions/exclusion-rule';
+import { FINDING_EXCLUDED } from '../../signals/log-lines';
 import { Log } from './log';
 import { FORGETFUL, Memory } from './state/memory';
 
 /** Everything the shell of the function brings from outside. */
 export interface Outside {
   readonly judge: Judge;
+  /** What nobody is told of; without them, everything is told. */
+  readonly exclusions?: readonly ExclusionRule[];
   readonly seen: Seen;
   readonly log: Log;
   readonly now: () => Date;
@@ -26,16 +32,30 @@ export interface Outside {
  */
 export async function watch(event: unknown, outside: Outside): Promise<void> {
   const call = readCall(event);
-  const { findings: [finding, ...also], failures } = outside.judge.judge(call);
+  const { findings, failures } = outside.judge.judge(call);
   for (const { detection, error } of failures) {
     outside.log.error('detection failed', { ...about(call), detection, error });
   }
-  if (finding === undefined) {
+  if (findings.length === 0) {
     outside.log.info('nothing to say', about(call));
+    return;
+  }
+  const [finding, ...also] = told(findings, call, outside);
+  if (finding === undefined) {
     return;
   }
   await tell({ call, finding, also, surroundings: { environment: outside.environment, stackName: outside.stackName, now: outside.now() } }, outside);
 }
+
+/** Without what an exclusion explains, which is logged and counted instead. */
+const told = (findings: readonly Finding[], call: Call, { exclusions = [], log, now }: Outside): Finding[] => findings.filter((finding) => {
+  const rule = explained(exclusions, finding, call, now());
+  if (rule !== undefined) {
+    const { detection: { id }, severity, account: { headline } } = finding;
+    log.info(FINDING_EXCLUDED, { ...about(call), detection: id, severity, headline, reason: rule.reason, expires: rule.expires });
+  }
+  return rule === undefined;
+});
 
 async function tell(alert: Alert, { seen, log, publish, memory = FORGETFUL }: Outside): Promise<void> {
   const { call, finding, also } = alert;
@@ -46,10 +66,11 @@ async function tell(alert: Alert, { seen, log, publish, memory = FORGETFUL }: Ou
     return;
   }
   try {
-    const messageId = await publish(alertMessage(alert));
+    const place = await memory.join(alert);
+    const messageId = await publish(place === 'part' ? partOfBurst(alertMessage(alert)) : alertMessage(alert));
     // Only now: an alert that could not be published is not to be taken for told when the event comes again.
     seen.add(call.eventId);
-    log.info('alerted', { ...facts, messageId, failed: call.error !== undefined });
+    log.info('alerted', { ...facts, messageId, failed: call.error !== undefined, ...(place === 'part' ? { burst: place } : {}) });
   } catch (error) {
     log.error('alert not published', { ...facts, error });
     await memory.release(call.eventId);

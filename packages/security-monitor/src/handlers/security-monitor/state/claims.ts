@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Pause } from '@tapstack/handler-kit';
-import { EXPIRY, RecordKey, StateTable } from './state-table';
+import { EXPIRY, RecordKey } from './record';
+import { StateTable } from './state-table';
 
 /** Longer than a publication can take with all its attempts, shorter than the time of the function and than the minute until Lambda's next attempt. */
 const CLAIM_LASTS = 20_000;

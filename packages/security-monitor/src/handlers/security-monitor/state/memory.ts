@@ -1,7 +1,10 @@
 import { pause } from '@tapstack/handler-kit';
 import { STATE_UNAVAILABLE } from '../../../signals/log-lines';
 import { STATE_TABLE_NAME } from '../environment';
+import { Alert } from '../../../alert/alert';
+import { kindOf, noteOf } from '../../../alert/note';
 import { Log } from '../log';
+import { Bursts } from './bursts';
 import { Claim, Claims } from './claims';
 import { StateTable } from './state-table';
 
@@ -11,10 +14,16 @@ export interface Memory {
   readonly claim: (id: string) => Promise<Claim>;
   readonly confirm: (id: string) => Promise<void>;
   readonly release: (id: string) => Promise<void>;
+  /** Whether the alert is the first of its kind for some time, or a part of a burst, of which there will be a summary. */
+  readonly join: (alert: Alert) => Promise<'first' | 'part'>;
+  /** What waits to be told. */
+  readonly bursts?: Bursts;
 }
 
 /** Without a table: each container has only itself. */
-export const FORGETFUL: Memory = { claim: async () => 'ours', confirm: async () => undefined, release: async () => undefined };
+export const FORGETFUL: Memory = {
+  claim: async () => 'ours', confirm: async () => undefined, release: async () => undefined, join: async () => 'first',
+};
 
 export function memoryOf(environment: NodeJS.ProcessEnv, log: Log, now: () => Date): Memory {
   const tableName = environment[STATE_TABLE_NAME];
@@ -23,6 +32,7 @@ export function memoryOf(environment: NodeJS.ProcessEnv, log: Log, now: () => Da
 
 function remembering(table: StateTable, log: Log, now: () => Date): Memory {
   const claims = new Claims(table, now, pause);
+  const bursts = new Bursts(table, now);
   // What could not be claimed is not asked for again: each question may take as long as an alert may wait.
   const unclaimed = new Set<string>();
   const trying = async <T>(question: string, id: string, ask: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -48,5 +58,11 @@ function remembering(table: StateTable, log: Log, now: () => Date): Memory {
     },
     confirm: ifClaimed('confirm', (id) => claims.confirm(id)),
     release: ifClaimed('release', (id) => claims.release(id)),
+    join: async (alert) => {
+      const { eventId } = alert.call;
+      const note = noteOf(alert);
+      return unclaimed.has(eventId) ? 'first' : trying<'first' | 'part'>('join', eventId, () => bursts.join(kindOf(alert), eventId, note.time, JSON.stringify(note)), 'first');
+    },
+    bursts,
   };
 }

@@ -1,16 +1,5 @@
 import { AwsError, functionCredentials, regionalEndpoint, sendSigned } from '@tapstack/handler-kit';
-
-/** A record of the table: text and whole numbers. */
-export type StateRecord = Readonly<Record<string, string | number | undefined>>;
-
-/** What makes a record one. Records of one group are listed together, in the order of their ids. */
-export interface RecordKey {
-  readonly recordGroup: string;
-  readonly recordId: string;
-}
-
-/** Seconds since 1970, after which DynamoDB may delete the record. */
-export const EXPIRY = 'expiresAt';
+import { RecordKey, StateRecord } from './record';
 
 /** When a record is written or deleted, in DynamoDB's own expressions. */
 export interface Condition {
@@ -114,4 +103,5 @@ const conditional = (condition?: Condition): object => (condition === undefined
 const encode = (record: StateRecord): Encoded => Object.fromEntries(Object.entries(record).flatMap(([name, value]) =>
   (value === undefined ? [] : [[name, typeof value === 'number' ? { N: String(value) } : { S: value }]])));
 
-const decode = (encoded: Encoded): StateRecord => Object.fromEntries(Object.entries(encoded).map(([name, { S, N }]) => [name, N === undefined ? S : Number(N)]));
+const decode = (encoded: Encoded): StateRecord =>
+  Object.fromEntries(Object.entries(encoded).map(([name, { S, N }]) => [name, N === undefined ? S : Number(N)]));
