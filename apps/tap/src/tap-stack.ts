@@ -7,6 +7,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
+import { CloudWatchAgent } from './compute/cloudwatch-agent';
+import { Patching } from './compute/patching';
+import { SessionPreferences } from './compute/session-preferences';
 import { SshAccess } from './compute/ssh-access';
 import { TierInstances } from './compute/tier-instances';
 import { NameAndEnvironmentTags } from './conventions/name-and-environment-tags';
@@ -56,9 +59,13 @@ export class TapStack extends Stack {
   public readonly storage: SecureStorage;
   public readonly monitor: SecurityMonitor;
   public readonly trail: AuditTrail;
+  /** In staging and prod. */
+  public cisMetricFilters?: CisMetricFilters;
   public readonly publicInstances: TierInstances;
   public readonly privateInstances: TierInstances;
   public readonly database: EncryptedMysql;
+  public readonly sessions: SessionPreferences;
+  public readonly agent: CloudWatchAgent;
   public readonly sshAccess: SshAccess;
   public readonly operators: Operators;
   public readonly supportRole: SupportRole;
@@ -76,6 +83,12 @@ export class TapStack extends Stack {
     this.trail = this.recordCalls(profile, account);
     this.publicInstances = this.launch('PublicInstances', 'public', this.parameters.publicInstanceAmi.valueAsString, profile);
     this.privateInstances = this.launch('PrivateInstances', 'private', this.parameters.privateInstanceAmi.valueAsString, profile);
+    const tiers = [this.publicInstances, this.privateInstances];
+    this.sessions = new SessionPreferences(this, 'Sessions', { tiers, bucket: this.storage.bucket, encryptionKey: this.storage.encryptionKey });
+    new Patching(this, 'Patching', { tiers });
+    this.agent = new CloudWatchAgent(this, 'CloudWatchAgent', {
+      instances: this.privateInstances, encryptionKey: this.trail.encryptionKey, logRetention: profile.logRetention, removalPolicy: profile.removalPolicy,
+    });
     this.database = this.createDatabase(profile);
     this.sshAccess = this.openSsh();
     this.operators = new Operators(this, 'Operators', { firstLogin: props.firstLogin ?? FirstLogin.changePassword() });
@@ -128,7 +141,7 @@ export class TapStack extends Stack {
     this.recordConfiguration(trail, profile, account);
     if (profile.countsForBenchmark) {
       // Their topic has no subscribers: whoever hears of alerts knows already.
-      new CisMetricFilters(this, 'CisMetricFilters', {
+      this.cisMetricFilters = new CisMetricFilters(this, 'CisMetricFilters', {
         logGroup: trail.logGroup,
         encryptionKey: this.monitor.operationsEncryptionKey,
         removalPolicy: profile.removalPolicy,

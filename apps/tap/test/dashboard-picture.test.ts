@@ -30,9 +30,16 @@ test('a graph names its metrics by label, or by name where there is none, and sa
   expect([...drawn.matchAll(/<text[^>]*>([^<]*)/g)].map(([, words]) => words)).toEqual(['3 h ago', 'a value each minute', 'now', 'storage &lt;free>', 'FreeableMemory (right axis)']);
 });
 
-test('a text shows its headings', () => {
-  const drawn = picture('text', { markdown: '# At night\nLook at the alarms.\n## First' });
-  expect([...drawn.matchAll(/<text[^>]*>([^<]*)/g)].map(([, words]) => words)).toEqual(['At night', 'First']);
+test('a graph with a time of its own says so, in hours where they are', () => {
+  const drawn = picture('metric', { metrics: [['AWS/Billing', 'EstimatedCharges']], period: 21_600, start: '-P14D' });
+  expect(drawn).toContain('>14 d ago<');
+  expect(drawn).toContain('>a value each 6 hours<');
+});
+
+test('a text shows its lines, without the marks of markdown, and its headings larger', () => {
+  const drawn = picture('text', { markdown: '# At night\n\n1. Look at the **alarms**.\n## First' });
+  expect([...drawn.matchAll(/<text[^>]*>([^<]*)/g)].map(([, words]) => words)).toEqual(['At night', '1. Look at the alarms.', 'First']);
+  expect([...drawn.matchAll(/<text class="([ts])"/g)].map(([, size]) => size)).toEqual(['t', 's', 't']);
 });
 
 test('a widget that cannot be drawn stops the picture', () => {

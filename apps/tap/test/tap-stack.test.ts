@@ -27,13 +27,10 @@ describe('compute', () => {
     tapTemplate(environment).resourceCountIs('AWS::EC2::Instance', count);
   });
 
-  test('every instance demands IMDSv2, one hop away, without a launch template whose name the next stack would want too', () => {
-    const template = tapTemplate('prod');
-    for (const [, { Properties }] of resourcesOf(template, 'AWS::EC2::Instance')) {
+  test('every instance demands IMDSv2, one hop away', () => {
+    for (const [, { Properties }] of resourcesOf(tapTemplate('prod'), 'AWS::EC2::Instance')) {
       expect(Properties.MetadataOptions).toEqual({ HttpTokens: 'required', HttpPutResponseHopLimit: 1 });
-      expect(Properties).not.toHaveProperty('LaunchTemplate');
     }
-    template.resourceCountIs('AWS::EC2::LaunchTemplate', 0);
   });
 
   test('no instance starts before it can reach Systems Manager: its endpoints and the way out of its subnet stand', () => {
@@ -58,80 +55,6 @@ describe('compute', () => {
         Ebs: expect.objectContaining({ Encrypted: true, KmsKeyId: { 'Fn::GetAtt': [key, 'Arn'] } }),
       })]);
     }
-  });
-
-  test('the private role reads the secret of the database, by a policy that no instance waits for', () => {
-    const [[, { Properties }]] = resourcesOf(tapTemplate('dev'), 'AWS::IAM::ManagedPolicy').filter(([id]) => id.startsWith('ReadDatabaseSecret'));
-    const secret = { 'Fn::GetAtt': [expect.stringMatching(/^Database/), 'MasterUserSecret.SecretArn'] };
-    expect(Properties.Roles).toEqual([{ Ref: expect.stringMatching(/^PrivateInstancesRole/) as string }]);
-    expect((Properties.PolicyDocument as { Statement: object[] }).Statement).toEqual([
-      { Sid: 'ReadDatabaseSecret', Effect: 'Allow', Action: ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'], Resource: secret },
-      {
-        Sid: 'DecryptDatabaseSecret',
-        Effect: 'Allow',
-        Action: 'kms:Decrypt',
-        Resource: { 'Fn::GetAtt': [expect.stringMatching(/^DatabaseKey/), 'Arn'] },
-        Condition: { StringEquals: {
-          'kms:EncryptionContext:SecretARN': secret,
-          'kms:ViaService': { 'Fn::Join': ['', ['secretsmanager.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }]] },
-        } },
-      },
-    ]);
-  });
-
-  const policiesOf = (tier: string) => Object.fromEntries(resourcesOf(tapTemplate('dev'), 'AWS::IAM::ManagedPolicy')
-    .filter(([, { Properties }]) => JSON.stringify(Properties.Roles ?? []).includes(`${tier}InstancesRole`))
-    .map(([id, { Properties }]) => [id.replace(/[0-9A-F]{8}$/, ''), (Properties.PolicyDocument as { Statement: object[] }).Statement]));
-  const text = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
-
-  test('the private role uses its part of the storage, and nothing else', () => {
-    const policies = policiesOf('Private');
-    expect(Object.keys(policies).sort()).toEqual(['PrivateInstancesRoleSystemsManagerSession', 'PrivateInstancesRoleUseStorage', 'ReadDatabaseSecret']);
-    expect(policies.PrivateInstancesRoleUseStorage).toEqual([
-      {
-        Sid: 'UseStorage',
-        Effect: 'Allow',
-        Action: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
-        Resource: text({ 'Fn::GetAtt': [expect.stringMatching(/^StorageBucket/), 'Arn'] }, '/app/*'),
-      },
-      {
-        Sid: 'UseStorageKey',
-        Effect: 'Allow',
-        Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        Resource: { 'Fn::GetAtt': [expect.stringMatching(/^StorageEncryptionKey/), 'Arn'] },
-        Condition: { StringEquals: { 'kms:ViaService': text('s3.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }) } },
-      },
-    ]);
-  });
-
-  test.each(['Public', 'Private'])('the %s role talks to Systems Manager by five actions, of which it reports only itself, with the credentials of an instance', (tier) => {
-    const instances = text('arn:', { Ref: 'AWS::Partition' }, ':ec2:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':instance/*');
-    expect(policiesOf(tier)[`${tier}InstancesRoleSystemsManagerSession`]).toEqual([
-      {
-        Sid: 'CarrySessions',
-        Effect: 'Allow',
-        Action: ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'],
-        Resource: '*',
-      },
-      {
-        Sid: 'ReportOneself',
-        Effect: 'Allow',
-        Action: 'ssm:UpdateInstanceInformation',
-        Resource: instances,
-        Condition: { ArnLike: { 'ec2:SourceInstanceARN': instances } },
-      },
-    ]);
-  });
-
-  test('the public role has nothing besides', () => {
-    expect(Object.keys(policiesOf('Public'))).toEqual(['PublicInstancesRoleSystemsManagerSession']);
-  });
-
-  test.each(['Public', 'Private'])('the %s role holds no inline policy and no policy of AWS', (tier) => {
-    const [[, { Properties }]] = resourcesOf(tapTemplate('dev'), 'AWS::IAM::Role').filter(([id]) => id.startsWith(`${tier}Instances`));
-    expect(Properties).not.toHaveProperty('Policies');
-    expect(Properties).not.toHaveProperty('ManagedPolicyArns');
-    expect(resourcesOf(tapTemplate('dev'), 'AWS::IAM::Policy').filter(([id]) => id.startsWith(`${tier}Instances`))).toEqual([]);
   });
 
   test.each([['dev', false], ['prod', true]] as const)('%s: instances refuse to be terminated: %s', (environment, DisableApiTermination) => {

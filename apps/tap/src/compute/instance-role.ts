@@ -2,11 +2,14 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
+import { patchingStatements } from './agent-permissions';
+
 /** What a session through Systems Manager is carried by; no resource can be named for these. */
 const CHANNELS = ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'];
 
 /**
- * A role that lets Systems Manager manage an instance, and nothing else. What it may do stands in managed policies, which a reviewer finds in one list.
+ * A role that lets Systems Manager manage and patch an instance, and nothing else. What it may do stands in managed policies, which a reviewer finds in one
+ * list.
  *
  * It is narrower than the managed policy AmazonSSMManagedInstanceCore, which may also read every parameter of the account. Nothing of ec2messages: SSM Agent
  * uses ssmmessages instead since 2024.
@@ -23,6 +26,7 @@ export function buildInstanceRole(scope: Construct, id: string, description: str
     statements: [
       new iam.PolicyStatement({ sid: 'CarrySessions', actions: CHANNELS, resources: ['*'] }),
       reportOneself(role),
+      ...patchingStatements(role),
     ],
   });
   return role;

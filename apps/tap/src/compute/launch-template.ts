@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 
@@ -12,6 +12,8 @@ export interface LaunchTemplateProps {
   readonly volumes: readonly ec2.CfnLaunchTemplate.BlockDeviceMappingProperty[];
   readonly terminationProtection: boolean;
   readonly environment: string;
+  /** What runs at the first start. */
+  readonly userData: ec2.UserData;
 }
 
 /** No credentials for whoever asks over version 1, or from a container one hop further. */
@@ -32,6 +34,7 @@ export function buildLaunchTemplate(scope: Construct, id: string, props: LaunchT
       blockDeviceMappings: [...props.volumes],
       metadataOptions: { httpEndpoint: 'enabled', ...METADATA_OPTIONS },
       monitoring: { enabled: true },
+      userData: Fn.base64(props.userData.render()),
       ebsOptimized: true,
       disableApiTermination: props.terminationProtection,
     },

@@ -52,11 +52,12 @@ export class TierInstances extends Construct implements ec2.IConnectable {
     const { imageId, instanceType, terminationProtection, environment } = props;
     return buildLaunchTemplate(this, 'LaunchTemplate', {
       imageId, instanceType, terminationProtection, environment,
+      userData: firstStart(),
       instanceProfileArn: this.instanceProfile.instanceProfileArn,
       securityGroupId: this.securityGroup.securityGroupId,
       volumes: [{
         deviceName: ROOT.deviceName,
-        ebs: { volumeSize: ROOT.gigabytes, volumeType: ec2.EbsDeviceVolumeType.GP3, encrypted: true, kmsKeyId: props.encryptionKey.keyArn, deleteOnTermination: true },
+        ebs: { volumeSize: ROOT.gigabytes, volumeType: 'gp3', encrypted: true, kmsKeyId: props.encryptionKey.keyArn, deleteOnTermination: true },
       }],
     });
   }
@@ -101,7 +102,18 @@ const ROOT = { deviceName: '/dev/xvda', gigabytes: 16 };
 
 /** The image comes at deployment, from a parameter, so that nothing is looked up at synthesis. */
 function imageOf(imageId: string): ec2.IMachineImage {
-  return { getImage: () => ({ imageId, osType: ec2.OperatingSystemType.LINUX, userData: ec2.UserData.forLinux() }) };
+  return { getImage: () => ({ imageId, osType: ec2.OperatingSystemType.LINUX, userData: firstStart() }) };
+}
+
+/**
+ * Amazon Linux 2023 stays with the packages of the day its image was made, security or not, until it is told otherwise.
+ *
+ * @see https://docs.aws.amazon.com/linux/al2023/ug/deterministic-upgrades-usage.html
+ */
+export function firstStart(): ec2.UserData {
+  const userData = ec2.UserData.forLinux();
+  userData.addCommands('if grep -qs amazon_linux:2023 /etc/system-release-cpe; then echo latest > /etc/dnf/vars/releasever; fi');
+  return userData;
 }
 
 /**

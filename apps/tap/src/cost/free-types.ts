@@ -8,7 +8,7 @@ export const FREE_TYPES: ReadonlySet<string> = new Set([
   'AWS::Config::ConfigurationRecorder', 'AWS::Config::DeliveryChannel',
   'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Permission',
   'AWS::RDS::DBParameterGroup', 'AWS::RDS::DBSubnetGroup', 'AWS::RDS::EventSubscription', 'AWS::RDS::OptionGroup',
-  'AWS::S3::BucketPolicy', 'AWS::SNS::Subscription', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy',
+  'AWS::S3::BucketPolicy', 'AWS::SSM::Association', 'AWS::SSM::Document', 'AWS::SSM::Parameter', 'AWS::SSM::PatchBaseline', 'AWS::AccessAnalyzer::Analyzer', 'AWS::SNS::Subscription', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy',
 ]);
 
 /** Resource types that cost by what goes through them or lies in them, and nothing while they are idle. */
@@ -16,6 +16,7 @@ export const BILLED_BY_USE: Readonly<Record<string, string>> = {
   'AWS::Backup::BackupVault': '0.095 for each GB of database backup and month',
   'AWS::CloudTrail::Trail': 'management events free in the first trail; S3 data events 0.10 and Insights 0.35 for 100,000',
   'AWS::Config::ConformancePack': '0.001 for each evaluation of a rule, 0.003 for each recorded change',
+  'AWS::DynamoDB::Table': '0.625 for a million writes, 0.125 for a million reads, 0.45 for each GB and month with its backup',
   'AWS::EC2::FlowLog': 'with its log group: 0.50 for each GB',
   'AWS::Events::Rule': 'events of AWS services are free',
   'AWS::Lambda::Function': '0.20 for a million calls, and their time',

@@ -1,11 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
+import { METRICS_NAMESPACE } from '../compute/agent-configuration';
 import { resourceName } from '../conventions/names';
 import type { TapStack } from '../tap-stack';
+import { whatToLookAtFirst } from './first-look';
 
-/** One page for whoever is on call: what is wrong first, then each part from the network to the evidence. */
+/** One page for whoever is on call: what to look at, what is wrong, then each part from the path of the alerts to the cost. */
 export class TapDashboard extends Construct {
   public readonly dashboard: cloudwatch.Dashboard;
 
@@ -15,13 +18,20 @@ export class TapDashboard extends Construct {
       // People look it up by name at three in the morning.
       dashboardName: resourceName('dashboard'),
       defaultInterval: Duration.hours(3),
-      widgets: [alarmRow(stack), monitorRow(stack), databaseRow(stack), computeRow(stack), networkRow(stack)],
+      widgets: [
+        [new cloudwatch.TextWidget({ markdown: whatToLookAtFirst(), width: 24, height: 5 })],
+        ...alarmRows(stack), monitorRow(stack), databaseRow(stack), computeRow(stack), networkRow(stack), costRow(stack),
+      ],
     });
   }
 }
 
-function alarmRow({ monitor, database }: TapStack): cloudwatch.IWidget[] {
-  return [new cloudwatch.AlarmStatusWidget({ title: 'Alarms: delivery path and database', width: 24, height: 4, alarms: [...monitor.alarms, ...database.alarms] })];
+function alarmRows({ monitor, database, cisMetricFilters }: TapStack): cloudwatch.IWidget[][] {
+  const row = (title: string, alarms: cloudwatch.IAlarm[]) => [new cloudwatch.AlarmStatusWidget({ title, alarms, width: 24, height: 4 })];
+  return [
+    row('Alarms: delivery path and database', [...monitor.alarms, ...database.alarms]),
+    ...(cisMetricFilters ? [row('Alarms: counts of the CIS benchmark', cisMetricFilters.alarms)] : []),
+  ];
 }
 
 function monitorRow({ monitor }: TapStack): cloudwatch.IWidget[] {
@@ -54,22 +64,54 @@ function computeRow({ publicInstances, privateInstances }: TapStack): cloudwatch
   const perInstance = (metricName: string, statistic: string) => instances.map(({ instanceId, label }) => new cloudwatch.Metric({
     namespace: 'AWS/EC2', metricName, statistic, label, dimensionsMap: { InstanceId: instanceId },
   }));
+  const within = (metricName: string, what: string) => privateInstances.instances.map(({ instanceId }, index) => new cloudwatch.Metric({
+    namespace: METRICS_NAMESPACE, metricName, statistic: cloudwatch.Stats.MAXIMUM, label: `${what} ${index + 1}`, dimensionsMap: { InstanceId: instanceId },
+  }));
   return [
     graph('Instances: CPU %', perInstance('CPUUtilization', cloudwatch.Stats.AVERAGE)),
     graph('Instances: failed status checks', perInstance('StatusCheckFailed', cloudwatch.Stats.MAXIMUM)),
-    graph('Instances: bytes out', perInstance('NetworkOut', cloudwatch.Stats.SUM)),
+    graph('Instances: memory and root volume of private ones, %', [...within('mem_used_percent', 'memory'), ...within('disk_used_percent', 'volume')]),
   ];
 }
 
 function networkRow({ network, trail }: TapStack): cloudwatch.IWidget[] {
-  const received = (logGroupName: string, label: string) => new cloudwatch.Metric({
-    namespace: 'AWS/Logs', metricName: 'IncomingLogEvents', statistic: cloudwatch.Stats.SUM, label, dimensionsMap: { LogGroupName: logGroupName },
-  });
   return [
     graph('Evidence: records received (zero is wrong)', [
-      received(trail.logGroup.logGroupName, 'trail'),
-    ], [received(network.flowLogGroup.logGroupName, 'flow logs')]),
+      logMetric(trail.logGroup.logGroupName, 'IncomingLogEvents', 'trail'),
+    ], [logMetric(network.flowLogGroup.logGroupName, 'IncomingLogEvents', 'flow logs')]),
+    graph('NAT: out of ports (zero is right)', natMetrics(network, 'ErrorPortAllocation')),
+    graph('NAT: packets dropped (zero is right)', natMetrics(network, 'PacketsDropCount')),
   ];
+}
+
+/** What costs by use; what stands there and costs by the hour is in COST.md. */
+function costRow({ network, trail }: TapStack): cloudwatch.IWidget[] {
+  return [
+    graph('Cost: bytes through NAT', natMetrics(network, 'BytesOutToDestination')),
+    graph('Cost: bytes of logs', [
+      logMetric(trail.logGroup.logGroupName, 'IncomingBytes', 'trail'), logMetric(network.flowLogGroup.logGroupName, 'IncomingBytes', 'flow logs'),
+    ]),
+    // AWS keeps these in one region for all, and only where the account has turned billing alerts on.
+    new cloudwatch.GraphWidget({
+      title: 'Cost: the account this month, USD',
+      left: [new cloudwatch.Metric({
+        namespace: 'AWS/Billing', metricName: 'EstimatedCharges', statistic: cloudwatch.Stats.MAXIMUM, label: 'so far', period: Duration.hours(6),
+        dimensionsMap: { Currency: 'USD' }, region: 'us-east-1',
+      })],
+      width: 8, height: 6, period: Duration.hours(6), start: '-P14D', end: 'P0D',
+    }),
+  ];
+}
+
+function natMetrics(network: ec2.IVpc, metricName: string): cloudwatch.Metric[] {
+  const gateways = network.node.findAll().filter((construct) => construct instanceof ec2.CfnNatGateway);
+  return gateways.map((gateway, index) => new cloudwatch.Metric({
+    namespace: 'AWS/NATGateway', metricName, statistic: cloudwatch.Stats.SUM, label: `gateway ${index + 1}`, dimensionsMap: { NatGatewayId: gateway.ref },
+  }));
+}
+
+function logMetric(logGroupName: string, metricName: string, label: string): cloudwatch.Metric {
+  return new cloudwatch.Metric({ namespace: 'AWS/Logs', metricName, statistic: cloudwatch.Stats.SUM, label, dimensionsMap: { LogGroupName: logGroupName } });
 }
 
 function topicMetric(topicName: string, metricName: string, label: string): cloudwatch.Metric {

@@ -4,7 +4,7 @@ import type { Output } from './outputs';
 /** Every resource that another stack, a person or a test asks for. */
 export function tapOutputs(stack: TapStack): Record<string, Output> {
   const { network, storage, monitor, trail, publicInstances, privateInstances, database } = stack;
-  const { operators, supportRole, roleBoundary, dashboard, sshAccess, parameters } = stack;
+  const { operators, supportRole, roleBoundary, sessions, agent, dashboard, sshAccess, parameters } = stack;
   const list = (values: string[]) => values.join(',');
   return {
     VpcId: { value: network.vpcId, description: 'The VPC' },
@@ -22,6 +22,8 @@ export function tapOutputs(stack: TapStack): Record<string, Output> {
     PrivateInstanceIds: { value: list(privateInstances.instances.map(({ instanceId }) => instanceId)), description: 'Instances of the private tier, comma-separated' },
     PrivateInstanceSecurityGroupId: { value: privateInstances.securityGroup.securityGroupId, description: 'Security group of the private instances' },
     PrivateInstanceRoleName: { value: privateInstances.role.roleName, description: 'Role of the private instances' },
+    InstanceLogGroupName: { value: agent.logGroup.logGroupName, description: 'Log group of what the private instances write: audit, packages, Systems Manager' },
+    SessionDocumentName: { value: sessions.documentName, description: 'Document for sessions to the instances: recorded, encrypted, limited' },
     DatabaseIdentifier: { value: database.instance.instanceIdentifier, description: 'The database instance' },
     DatabaseEndpoint: { value: database.endpointAddress, description: 'DNS name of the database' },
     DatabasePort: { value: String(database.port), description: 'Port of the database' },

@@ -1,6 +1,7 @@
 import { type EvidenceFacts, evidenceFacts } from './evidence-facts';
 import { type KeyFacts, keyFacts } from './key-facts';
 import { type NetworkFacts, networkFacts } from './network-facts';
+import { type IdentityFacts, identityFacts, storageFacts } from './storage-facts';
 import { type TemplateView, textOf } from './template-view';
 import { type Topic, type WatchFacts, topicFacts, watchFacts } from './watch-facts';
 
@@ -20,9 +21,9 @@ export interface ArchitectureFacts {
   readonly database: DatabaseFacts;
   readonly evidence: EvidenceFacts;
   readonly watch: WatchFacts;
-  readonly identity: { readonly groups: number; readonly roles: number; readonly isBounded: boolean };
+  readonly storage: readonly string[];
+  readonly identity: IdentityFacts;
   readonly keys: readonly KeyFacts[];
-  readonly watchKeys: number;
   readonly alarms: number;
 }
 
@@ -40,9 +41,9 @@ export function architectureFacts({ name, view }: NamedTemplate, watch: NamedTem
     database: databaseFacts(view),
     evidence: evidenceFacts(view),
     watch: watchFacts(view),
+    storage: storageFacts(view),
     identity: identityFacts(view),
     keys: keyFacts(view),
-    watchKeys: watch.view.all('AWS::KMS::Key').length,
     alarms: view.all('AWS::CloudWatch::Alarm').length,
   };
 }
@@ -58,9 +59,4 @@ function databaseFacts(view: TemplateView): DatabaseFacts {
     backupDays: Number(properties.BackupRetentionPeriod),
     hasBackupPlan: view.all('AWS::Backup::BackupPlan').length > 0,
   };
-}
-
-function identityFacts(view: TemplateView): ArchitectureFacts['identity'] {
-  const roles = view.all('AWS::IAM::Role');
-  return { groups: view.all('AWS::IAM::Group').length, roles: roles.length, isBounded: roles.every(({ properties: { PermissionsBoundary } }) => PermissionsBoundary !== undefined) };
 }

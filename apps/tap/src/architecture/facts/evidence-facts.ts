@@ -1,7 +1,7 @@
 import { type TemplateView, referenced, textOf } from './template-view';
 
 export interface EvidenceFacts {
-  readonly trail: { readonly isMultiRegion: boolean; readonly isValidated: boolean; readonly selectors: number; readonly insights: number; readonly hasLogGroup: boolean };
+  readonly trail: { readonly isMultiRegion: boolean; readonly isValidated: boolean; readonly insights: number; readonly hasLogGroup: boolean };
   readonly recorder: { readonly frequency: string; readonly rules: number };
   /** Whether AWS Config delivers where the trail does. */
   readonly sharesArchive: boolean;
@@ -9,6 +9,7 @@ export interface EvidenceFacts {
   /** How many buckets write their accesses to the access-log bucket. */
   readonly loggedBuckets: number;
   readonly logGroups: number;
+  readonly encryptedLogGroups: number;
 }
 
 export function evidenceFacts(template: TemplateView): EvidenceFacts {
@@ -16,6 +17,7 @@ export function evidenceFacts(template: TemplateView): EvidenceFacts {
   const recorder = template.one('AWS::Config::ConfigurationRecorder').properties;
   const channel = template.one('AWS::Config::DeliveryChannel').properties;
   const buckets = template.all('AWS::S3::Bucket');
+  const logGroups = template.all('AWS::Logs::LogGroup');
   const [archiveId] = referenced(trail.S3BucketName);
   const archive = buckets.find(({ id }) => id === archiveId);
   const rules = (archive?.properties.LifecycleConfiguration as { Rules: { ExpirationInDays?: number }[] } | undefined)?.Rules ?? [];
@@ -23,7 +25,6 @@ export function evidenceFacts(template: TemplateView): EvidenceFacts {
     trail: {
       isMultiRegion: trail.IsMultiRegionTrail === true,
       isValidated: trail.EnableLogFileValidation === true,
-      selectors: (trail.AdvancedEventSelectors as unknown[] | undefined)?.length ?? 0,
       insights: (trail.InsightSelectors as unknown[] | undefined)?.length ?? 0,
       hasLogGroup: trail.CloudWatchLogsLogGroupArn !== undefined,
     },
@@ -34,7 +35,8 @@ export function evidenceFacts(template: TemplateView): EvidenceFacts {
     sharesArchive: referenced(channel.S3BucketName)[0] === archiveId,
     archive: { keptForDays: Math.max(0, ...rules.map(({ ExpirationInDays = 0 }) => ExpirationInDays)) },
     loggedBuckets: buckets.filter(({ properties: { LoggingConfiguration } }) => LoggingConfiguration !== undefined).length,
-    logGroups: template.all('AWS::Logs::LogGroup').length,
+    logGroups: logGroups.length,
+    encryptedLogGroups: logGroups.filter(({ properties: { KmsKeyId } }) => KmsKeyId !== undefined).length,
   };
 }
 

@@ -2,8 +2,9 @@ import { type TemplateView, count } from './template-view';
 
 export interface KeyFacts {
   readonly name: string;
-  /** What is under it: `2 topics, 3 queues`. */
+  /** What is under it: `topic, 3 queues`. */
   readonly uses: string;
+  readonly isRotated: boolean;
 }
 
 /** What is counted under a key, and what one of it is called; policies and grants that name a key are not under it. */
@@ -21,10 +22,10 @@ const KINDS: Readonly<Record<string, string>> = {
 
 export function keyFacts(template: TemplateView): KeyFacts[] {
   const references = template.references();
-  return template.all('AWS::KMS::Key').map(({ id }) => {
+  return template.all('AWS::KMS::Key').map(({ id, properties: { EnableKeyRotation } }) => {
     const under = references.filter(({ type, names }) => type in KINDS && names.includes(id));
     const kinds = Object.entries(KINDS).map(([type, one]) => ({ one, number: under.filter((resource) => resource.type === type).length }));
-    return { name: nameOf(id), uses: kinds.filter(({ number }) => number > 0).map(({ one, number }) => count(number, one)).join(', ') };
+    return { name: nameOf(id), uses: kinds.filter(({ number }) => number > 0).map(({ one, number }) => number === 1 ? one : count(number, one)).join(', '), isRotated: EnableKeyRotation === true };
   });
 }
 

@@ -9,7 +9,7 @@ export interface Subnet {
   /** The place of its zone among those of the Region, from 0. */
   readonly zone: number;
   readonly cidr: string;
-  readonly hasNat: boolean;
+  readonly nat?: 'own elastic IP' | 'any address';
   /** The types of the instances in it. */
   readonly instances: readonly string[];
   /** The services whose endpoints have an interface in it. */
@@ -24,6 +24,8 @@ export interface NetworkFacts {
   readonly subnets: readonly Subnet[];
   /** The services that are reached by a route. */
   readonly gatewayEndpoints: readonly string[];
+  /** Whether each endpoint, of either kind, says what may pass it. */
+  readonly hasEndpointPolicies: boolean;
   readonly networkAcls: number;
   readonly networkAclEntries: number;
   /** Entries that deny what a later one would allow. */
@@ -40,6 +42,7 @@ export function networkFacts(template: TemplateView): NetworkFacts {
     cidr: textOf(template.one('AWS::EC2::VPC').properties.CidrBlock),
     subnets: template.all('AWS::EC2::Subnet').map((subnet) => subnetFacts(subnet, template, endpoints)),
     gatewayEndpoints: endpoints.filter((endpoint) => !isInterface(endpoint)).map(serviceOf),
+    hasEndpointPolicies: endpoints.every(({ properties: { PolicyDocument } }) => PolicyDocument !== undefined),
     networkAcls: template.all('AWS::EC2::NetworkAcl').length,
     networkAclEntries: entries.length,
     denies: entries.filter(({ properties: { RuleAction } }) => RuleAction === 'deny').length,
@@ -57,7 +60,7 @@ function subnetFacts({ id, properties }: Found, template: TemplateView, endpoint
     reach: reachOf(id, template),
     zone: Number(place ?? 0),
     cidr: textOf(properties.CidrBlock),
-    hasNat: inside('AWS::EC2::NatGateway', 'SubnetId').length > 0,
+    nat: inside('AWS::EC2::NatGateway', 'SubnetId').map(({ properties: { AllocationId } }) => AllocationId === undefined ? 'any address' as const : 'own elastic IP' as const)[0],
     instances: [...inside('AWS::EC2::Instance', 'NetworkInterfaces'), ...inside('AWS::EC2::Instance', 'SubnetId')].map((found) => textOf(found.properties.InstanceType)),
     endpoints: endpoints.filter((endpoint) => isInterface(endpoint) && referenced(endpoint.properties.SubnetIds).includes(id)).map(serviceOf),
     functions: inside('AWS::Lambda::Function', 'VpcConfig').length,

@@ -6,6 +6,7 @@ export interface Topic {
   readonly name: string;
   /** The protocols of its subscriptions, each once. */
   readonly channels: readonly string[];
+  readonly isEncrypted: boolean;
   /** How many alarms tell it. */
   readonly alarms: number;
 }
@@ -43,7 +44,7 @@ export function watchFacts(template: TemplateView): WatchFacts {
     alerts,
     operations: topics.find((topic) => topic !== alerts) ?? alerts,
     queues: {
-      rules: rules.every(({ properties: { Targets } }) => reachesQueue((Targets as { DeadLetterConfig?: unknown }[]).map(({ DeadLetterConfig }) => DeadLetterConfig))),
+      rules: rules.every(({ properties }) => (properties.Targets as { DeadLetterConfig?: unknown }[]).every((target) => reachesQueue(target.DeadLetterConfig))),
       handler: reachesQueue(invoked.properties.DestinationConfig),
       topics: template.all('AWS::SNS::Subscription').every(({ properties: { RedrivePolicy } }) => reachesQueue(RedrivePolicy)),
     },
@@ -57,6 +58,7 @@ export function topicFacts(id: string, name: string, template: TemplateView): To
     id,
     name,
     channels: [...new Set(subscriptions.map(({ properties: { Protocol } }) => textOf(Protocol)))],
+    isEncrypted: template.all('AWS::SNS::Topic').some((topic) => topic.id === id && topic.properties.KmsMasterKeyId !== undefined),
     alarms: template.all('AWS::CloudWatch::Alarm').filter(({ properties: { AlarmActions } }) => referenced(AlarmActions).includes(id)).length,
   };
 }

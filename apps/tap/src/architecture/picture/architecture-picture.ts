@@ -2,7 +2,7 @@ import { picture } from '../../pictures/svg';
 import type { ArchitectureFacts } from '../facts/architecture-facts';
 import { count, listed } from '../facts/template-view';
 import { evidencePanel, storagePanel } from './evidence-panel';
-import { keysPanel } from './keys-panel';
+import { keysHeight, keysPanel } from './keys-panel';
 import { networkPanel } from './network-panel';
 import { panel } from './parts';
 import { style } from './style';
@@ -11,7 +11,7 @@ import { watchPanel, watchStackPanel } from './watch-panel';
 const width = 1280;
 const margin = 20;
 const gap = 16;
-const networkWidth = 716;
+const networkWidth = 668;
 
 /** The architecture of an environment, drawn from what its templates say. */
 export function architecturePicture(facts: ArchitectureFacts): string {
@@ -19,10 +19,10 @@ export function architecturePicture(facts: ArchitectureFacts): string {
   const inside = { left: stack.left + gap, top: stack.top + 40, width: stack.width - 2 * gap };
   const right = { left: inside.left + networkWidth + gap, width: inside.width - networkWidth - gap };
 
-  const network = networkPanel(facts, { ...inside, width: networkWidth });
   const evidence = evidencePanel(facts, { ...right, top: inside.top });
   const storage = storagePanel(facts, { ...right, top: inside.top + evidence.height + gap });
   const keysTop = inside.top + evidence.height + storage.height + 2 * gap;
+  const network = networkPanel(facts, { ...inside, width: networkWidth, height: keysTop + keysHeight(facts) - inside.top });
   const watchTop = inside.top + network.height + gap;
   const watch = watchPanel(facts, { ...inside, top: watchTop });
   const stackHeight = watchTop + watch.height + gap - stack.top;

@@ -1,47 +1,45 @@
 import type { Box } from '../../pictures/svg';
 import type { ArchitectureFacts } from '../facts/architecture-facts';
-import { count } from '../facts/template-view';
-import { arrow, arrowDown, node, panel, row } from './parts';
+import { count, listed } from '../facts/template-view';
+import { arrow, arrowDown, elbow, node, panel, row } from './parts';
 
 const gap = 16;
 
 /** What is recorded, and where it is kept. */
-export function evidencePanel({ evidence: { trail, recorder, archive, sharesArchive, loggedBuckets, logGroups } }: ArchitectureFacts, box: Omit<Box, 'height'>): { height: number; content: string[] } {
+export function evidencePanel({ evidence: { trail, recorder, archive, sharesArchive, loggedBuckets, logGroups, encryptedLogGroups } }: ArchitectureFacts, box: Omit<Box, 'height'>): { height: number; content: string[] } {
   const inner = { left: box.left + gap, width: box.width - 2 * gap };
-  const [cloudTrail, config] = row({ ...inner, top: box.top + 36, height: 68 }, 2, 28);
-  const [bucket, groups] = row({ ...inner, top: box.top + 136, height: 52 }, 2, 28);
-  const accessLogs = { ...inner, top: box.top + 220, height: 46 };
-  const height = 282;
-  const between = cloudTrail.left + cloudTrail.width + 14;
+  const [config, cloudTrail] = row({ ...inner, top: box.top + 36, height: 68 }, 2, 28);
+  const [bucket, groups] = row({ ...inner, top: box.top + 140, height: 52 }, 2, 28);
+  const accessLogs = { ...inner, top: box.top + 224, height: 48 };
+  const height = 288;
   const content = [
     ...panel('evidence', { ...box, height }, 'Evidence'),
-    ...node(cloudTrail, 'CloudTrail', `${trail.isMultiRegion ? 'all Regions' : 'one Region'}, ${trail.isValidated ? 'signed digests' : 'no digests'}, ${count(trail.insights, 'kind')} of insight`),
+    ...node(cloudTrail, 'CloudTrail', `${trail.isMultiRegion ? 'all Regions' : 'one Region'}, ${trail.isValidated ? 'signed digests' : 'no digests'}${trail.insights > 0 ? ', insights' : ''}`),
     ...node(config, 'AWS Config', `${recorder.frequency}, ${count(recorder.rules, 'rule')}`),
-    ...node(bucket, 'Archive bucket', `kept ${Math.round(archive.keptForDays / 365)} years`),
-    ...node(groups, count(logGroups, 'log group'), 'encrypted'),
+    ...node(bucket, 'Archive bucket', kept(archive.keptForDays)),
+    ...node(groups, count(logGroups, 'log group'), encryptedLogGroups === logGroups ? 'each under a key' : `${encryptedLogGroups} under a key`),
     ...node(accessLogs, 'Access-log bucket', `accesses to ${count(loggedBuckets, 'bucket')}`),
-    arrowDown(cloudTrail, bucket),
+    ...(sharesArchive ? [arrowDown(config, bucket)] : []),
+    arrow(elbow([cloudTrail.left + 32, cloudTrail.top + cloudTrail.height + 2], [bucket.left + bucket.width - 32, bucket.top - 2])),
+    ...(trail.hasLogGroup ? [arrowDown(cloudTrail, groups)] : []),
     arrowDown(bucket, accessLogs),
   ];
-  if (trail.hasLogGroup) {
-    content.push(arrow([[cloudTrail.left + cloudTrail.width + 2, cloudTrail.top + 54], [between, cloudTrail.top + 54], [between, groups.top + 36], [groups.left - 2, groups.top + 36]]));
-  }
-  if (sharesArchive) {
-    const x = bucket.left + bucket.width - 30;
-    content.push(arrow([[config.left + config.width / 2, config.top + config.height + 2], [config.left + config.width / 2, config.top + config.height + 16], [x, config.top + config.height + 16], [x, bucket.top - 2]]));
-  }
   return { height, content };
 }
 
+function kept(days: number): string {
+  return days === 0 ? 'kept for good' : days < 365 ? `kept ${count(days, 'day')}` : `kept ${count(Math.round(days / 365), 'year')}`;
+}
+
 /** What holds objects, and who is let in. */
-export function storagePanel({ identity }: ArchitectureFacts, box: Omit<Box, 'height'>): { height: number; content: string[] } {
+export function storagePanel({ storage, identity }: ArchitectureFacts, box: Omit<Box, 'height'>): { height: number; content: string[] } {
   const [bucket, group] = row({ left: box.left + gap, width: box.width - 2 * gap, top: box.top + 36, height: 52 }, 2, 28);
   return {
     height: 104,
     content: [
-      ...panel('storage', { ...box, height: 104 }, 'Storage and identity'),
-      ...node(bucket, 'Storage bucket', 'own key, versions, TLS only'),
-      ...(identity.groups > 0 ? node(group, 'Operators', `nothing without MFA${identity.isBounded ? '; every role bounded' : ''}`) : []),
+      ...panel('storage', { ...box, height: 104 }, `Storage and identity${identity.isBounded ? ` · ${count(identity.roles, 'role')} within a boundary` : ''}`),
+      ...node(bucket, 'Storage bucket', listed(storage)),
+      ...(identity.groups > 0 ? node(group, 'Operators', identity.needsMfa ? 'nothing without MFA' : 'a group') : []),
     ],
   };
 }

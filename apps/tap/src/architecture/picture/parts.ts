@@ -37,9 +37,14 @@ export function node(box: Box, title: string, says = '', kind: Kind = 'node'): s
 export function arrow(points: readonly Point[], isHot = false): string {
   const [[x, y], [fromX, fromY]] = [points[points.length - 1], points[points.length - 2]];
   const [dx, dy] = [Math.sign(x - fromX), Math.sign(y - fromY)];
-  const head = [[x, y], [x - 8 * dx - 4 * dy, y - 8 * dy - 4 * dx], [x - 8 * dx + 4 * dy, y - 8 * dy + 4 * dx]];
-  const line = points.map(([px, py], index) => `${index === 0 ? 'M' : 'L'}${px} ${py}`).join('');
-  return `<path class="a${isHot ? ' hot' : ''}" d="${line}"/><path class="${isHot ? 'hothead' : 'head'}" d="${head.map(([px, py], index) => `${index === 0 ? 'M' : 'L'}${px} ${py}`).join('')}z"/>`;
+  const head: Point[] = [[x, y], [x - 8 * dx - 4 * dy, y - 8 * dy - 4 * dx], [x - 8 * dx + 4 * dy, y - 8 * dy + 4 * dx]];
+  return `<path class="a${isHot ? ' hot' : ''}" d="${path(points)}"/><path class="${isHot ? 'hothead' : 'head'}" d="${path(head)}z"/>`;
+}
+
+/** From a point down to another one, with the step halfway. */
+export function elbow([x, y]: Point, [toX, toY]: Point): Point[] {
+  const halfway = (y + toY) / 2;
+  return [[x, y], [x, halfway], [toX, halfway], [toX, toY]];
 }
 
 /** From the right edge of one box to the left edge of the next, at their common middle. */
@@ -56,7 +61,7 @@ export function arrowDown(from: Box, to: Box): string {
 /** Equal boxes side by side in a row, `gap` apart. */
 export function row(box: Box, number: number, gap: number): Box[] {
   const width = (box.width - gap * (number - 1)) / number;
-  return Array.from({ length: number }, (_, index) => ({ ...box, left: Math.round((box.left + index * (width + gap)) * 10) / 10, width: Math.round(width * 10) / 10 }));
+  return Array.from({ length: number }, (_, index) => ({ ...box, left: tenths(box.left + index * (width + gap)), width: tenths(width) }));
 }
 
 /** The words themselves, if they fit on one line. */
@@ -65,6 +70,14 @@ export function fitting(words: string, width: number, kind: keyof typeof LETTER)
     throw new Error(`"${words}" does not fit on a line of ${width}`);
   }
   return words;
+}
+
+function tenths(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
+}
+
+function path(points: readonly Point[]): string {
+  return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('');
 }
 
 function rectangle(kind: Kind, { left, top, width, height }: Box, round: number): string {

@@ -31,13 +31,13 @@ const dark: Colours = {
 /** Colours follow the reader's scheme. */
 export const style = [
   fonts,
-  '.l{font-size:14px;font-weight:700}.t{font-size:14px;font-weight:600}.s{font-size:12px}.guard{stroke-dasharray:4 3}.a{fill:none;stroke-width:1.5}.hot{stroke-width:2}',
+  '.l{font-size:14px;font-weight:700}.t{font-size:14px;font-weight:600}.s,.n{font-size:12px}.guard{stroke-dasharray:4 3}.a{fill:none;stroke-width:1.5}.hot{stroke-width:2}',
   ...schemes(rules(light), rules(dark)),
 ].join('\n');
 
 function rules({ behind, ink, soft, line, hot, fill }: Colours): string {
   return [
-    `.behind{fill:${behind}}.l,.t{fill:${ink}}.s{fill:${soft}}.a{stroke:${soft}}.head{fill:${soft}}.hot{stroke:${hot}}.hothead{fill:${hot}}`,
+    `.behind{fill:${behind}}.l,.t,.n{fill:${ink}}.s{fill:${soft}}.a{stroke:${soft}}.head{fill:${soft}}.hot{stroke:${hot}}.hothead{fill:${hot}}`,
     ...kinds.map((kind) => `.${kind}{fill:${fill[kind]};stroke:${kind === 'call' ? hot : line}}`),
   ].join('');
 }

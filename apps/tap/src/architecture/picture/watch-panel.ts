@@ -20,9 +20,9 @@ export function watchPanel({ watch, alarms }: ArchitectureFacts, box: Omit<Box, 
     ...node(event, 'Event', 'CloudTrail, on the default bus'),
     ...node(rules, count(watch.rules, 'rule'), `${watch.kindsOfEvents} kinds of events`),
     ...node(handler, 'Alert handler', `${watch.handler.runtime}, ${watch.handler.memory}`),
-    ...node(topic, 'Alert topic', 'under a key of its own'),
+    ...node(topic, 'Alert topic', watch.alerts.isEncrypted ? 'under a key' : 'not encrypted'),
     ...node(people, channels(watch.alerts.channels), 'who, what, and how to undo it'),
-    arrowRight(call, event, true), arrowRight(event, rules, true), arrowRight(rules, handler, true), arrowRight(handler, topic, true), arrowRight(topic, people, true),
+    ...steps.slice(1).map((step, index) => arrowRight(steps[index], step, true)),
     ...node(alarmBar, count(alarms, 'alarm'), 'of every step and queue, of the database, of the backups'),
     ...node(told[4], 'Operations topic', 'the second way'),
     ...node(told[5], channels(watch.operations.channels), 'what is broken'),
@@ -42,15 +42,15 @@ export function watchPanel({ watch, alarms }: ArchitectureFacts, box: Omit<Box, 
 }
 
 /** The second stack, which tells when an operation on the first one fails. */
-export function watchStackPanel({ watchStack: { name, topic }, watchKeys, stack }: ArchitectureFacts, box: Omit<Box, 'height'>): { height: number; content: string[] } {
+export function watchStackPanel({ watchStack: { name, topic } }: ArchitectureFacts, box: Omit<Box, 'height'>): { height: number; content: string[] } {
   const [event, rule, alerts, people] = row({ left: box.left + gap, width: box.width - 2 * gap, top: box.top + 36, height: 50 }, 4, 34);
   return {
     height: 102,
     content: [
       ...panel('stack', { ...box, height: 102 }, `${name} · deployed before it and deleted after it`),
-      ...node(event, 'CloudFormation', `an operation on ${stack} fails`),
-      ...node(rule, 'Rule', 'failed and rolled back'),
-      ...node(alerts, topic.name, watchKeys > 0 ? 'a topic under a key of its own' : 'a topic'),
+      ...node(event, 'CloudFormation', 'the end of every operation'),
+      ...node(rule, 'Rule', 'those that failed or rolled back'),
+      ...node(alerts, topic.name, topic.isEncrypted ? 'a topic under a key' : 'a topic'),
       ...node(people, channels(topic.channels), 'which resource, and why'),
       arrowRight(event, rule), arrowRight(rule, alerts), arrowRight(alerts, people),
     ],

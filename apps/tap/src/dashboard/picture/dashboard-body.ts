@@ -6,7 +6,7 @@ export interface Widget {
   y: number;
   width: number;
   height: number;
-  properties: { title?: string; markdown?: string; alarms?: string[]; metrics?: unknown[][]; period?: number };
+  properties: { title?: string; markdown?: string; alarms?: string[]; start?: string; metrics?: unknown[][]; period?: number };
 }
 
 export interface DashboardBody {

@@ -12,7 +12,7 @@ export function dashboardPicture({ start = '-PT3H', widgets }: DashboardBody): s
   const width = 2 * margin + columns * unit.width;
   const height = 2 * margin + Math.max(...widgets.map((widget) => widget.y + widget.height)) * unit.height;
   const titles = widgets.map(({ properties: { title } }) => title).filter((title) => title !== undefined);
-  return picture({ width, height, says: `The dashboard: ${titles.join('; ')}`, style, content: widgets.flatMap((widget) => drawn(widget, ago(start))) });
+  return picture({ width, height, says: `The dashboard: ${titles.join('; ')}`, style, content: widgets.flatMap((widget) => drawn(widget, ago(widget.properties.start ?? start))) });
 }
 
 function drawn(widget: Widget, since: string): string[] {

@@ -17,7 +17,7 @@ export function metricWidget({ properties: { metrics = [], period = 300 } }: Wid
     ...grid.map((y) => `<path class="grid" d="M${left} ${y}H${plot.right}"/>`),
     `<path class="axis" d="M${left} ${top}V${bottom}H${plot.right}${right ? `V${top}` : ''}"/>`,
     text('f', left, bottom + 16, since),
-    text('f', (left + plot.right) / 2, bottom + 16, period === 60 ? 'a value each minute' : `a value each ${period / 60} minutes`, 'middle'),
+    text('f', (left + plot.right) / 2, bottom + 16, every(period), 'middle'),
     text('f', plot.right, bottom + 16, 'now', 'end'),
     ...legend.flatMap(({ words, right: onTheRight }, index) => {
       const row = legend.slice(0, index).filter((entry) => entry.right === onTheRight).length;
@@ -27,6 +27,13 @@ export function metricWidget({ properties: { metrics = [], period = 300 } }: Wid
         onTheRight ? text('s', x - 6, y, `${words} (right axis)`, 'end') : text('s', x + 18, y, words)];
     }),
   ];
+}
+
+function every(seconds: number): string {
+  if (seconds === 60) {
+    return 'a value each minute';
+  }
+  return seconds % 3600 === 0 ? `a value each ${seconds / 3600} hours` : `a value each ${seconds / 60} minutes`;
 }
 
 function legendEntry(metric: unknown[]): { words: string; right: boolean } {
@@ -48,8 +55,8 @@ export function alarmWidget({ properties: { alarms = [] } }: Widget, box: Box): 
   });
 }
 
-/** The headings of the markdown: what the text is about. */
+/** The lines of the markdown, headings larger, without its marks. */
 export function textWidget({ properties: { markdown = '' } }: Widget, box: Box): string[] {
-  const headings = markdown.split('\n').filter((line) => /^#+ /.test(line)).map((line) => line.replace(/^#+ /, ''));
-  return headings.map((heading, index) => text('t', box.left + 16, box.top + 25 + 20 * index, heading));
+  const lines = markdown.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line, index) => text(/^#+ /.test(line) ? 't' : 's', box.left + 16, box.top + 28 + 26 * index, line.replace(/^#+ |\*\*/g, '')));
 }
