@@ -69,8 +69,27 @@ export function nxConfiguration() {
     pluginsConfig: {
       '@nx/js': { analyzeSourceFiles: true, projectsAffectedByDependencyUpdates: 'auto' },
     },
+    release: releaseConfiguration(),
     parallel: 2,
     tui: { enabled: false },
     neverConnectToCloud: true,
+  };
+}
+
+/**
+ * Each package is released by itself, as its commits say: feat is a minor version, fix a patch, ! a major, everything else nothing. What is
+ * released is true in git: the tag, the version in package.json, which the generator leaves alone, and the changelog of the package.
+ */
+function releaseConfiguration() {
+  return {
+    projects: ['tag:type:library', 'deploy'],
+    projectsRelationship: 'independent',
+    releaseTag: { pattern: '{projectName}@{version}' },
+    version: { conventionalCommits: true, updateDependents: 'never' },
+    changelog: {
+      workspaceChangelog: false,
+      projectChangelogs: { file: '{projectRoot}/CHANGELOG.md', createRelease: false, renderOptions: { authors: false } },
+    },
+    git: { commitMessage: 'chore: release {projectName} {version}' },
   };
 }

@@ -18,9 +18,9 @@ export function folderOf(kind: Kind, name: string): string {
 /** The development dependencies every member shares: what checks and tests it. */
 export const MEMBER_DEV_DEPENDENCIES = pinned('@types/jest', '@types/node', 'jest', 'typescript');
 
-/** How a member depends on another. */
-export function siblingDependency({ package: { packageName, manifest } }: typescript.TypeScriptProject): string {
-  return `${packageName}@^${String(manifest.version)}`;
+/** How a member depends on another: on what is in the workspace, whatever version a release has given it. projen would make a caret of `*`. */
+export function siblingDependency({ package: { packageName } }: typescript.TypeScriptProject): string {
+  return `${packageName}@>=0.0.0`;
 }
 
 /** Options projen projects of this workspace have in common; a function, because projen mutates what it is given. */

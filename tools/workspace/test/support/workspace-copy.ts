@@ -19,7 +19,13 @@ export class WorkspaceCopy {
 
   /** Runs Nx and tells what each task took: its own work, or the cache. */
   public nx(...args: string[]): Map<string, 'ran' | 'cached'> {
-    const result = spawnSync(process.execPath, [join(this.directory, 'node_modules/nx/dist/bin/nx.js'), ...args, '--output-style=static'], {
+    const tasks = [...this.run(...args, '--output-style=static').matchAll(/> nx run (\S+)(.*)/g)];
+    return new Map(tasks.map(([, task, remark]) => [task, /cache/.test(remark) ? 'cached' : 'ran']));
+  }
+
+  /** Runs Nx and gives what it said. */
+  public run(...args: string[]): string {
+    const result = spawnSync(process.execPath, [join(this.directory, 'node_modules/nx/dist/bin/nx.js'), ...args], {
       cwd: this.directory,
       encoding: 'utf8',
       env: {
@@ -33,8 +39,7 @@ export class WorkspaceCopy {
     if (result.status !== 0) {
       throw new Error(`nx ${args.join(' ')} ended with ${result.status}\n${result.stdout}\n${result.stderr}`);
     }
-    const tasks = [...result.stdout.matchAll(/> nx run (\S+)(.*)/g)];
-    return new Map(tasks.map(([, task, remark]) => [task, /cache/.test(remark) ? 'cached' : 'ran']));
+    return result.stdout;
   }
 
   public file(path: string): string {
