@@ -50,7 +50,7 @@ function problemsOf(name: string, declaration: TemplateParameter, given: string 
   const secret = String(declaration.NoEcho) === 'true';
   const elements = /^(CommaDelimitedList|List<)/.test(declaration.Type) ? given.split(',').map((element) => element.trim()) : [given];
   return elements.flatMap((element) => violations(declaration, element).map((violation) =>
-    `parameter ${name}: ${secret ? 'its value' : `"${element}"`} ${violation}${declaration.ConstraintDescription ? ` (${declaration.ConstraintDescription})` : ''}`));
+    `parameter ${name}${secret ? ', which is secret,' : `: "${element}"`} ${violation}${declaration.ConstraintDescription ? ` (${declaration.ConstraintDescription})` : ''}`));
 }
 
 function violations({ Type, AllowedPattern, AllowedValues, MinLength, MaxLength, MinValue, MaxValue }: TemplateParameter, value: string): string[] {

@@ -16,7 +16,7 @@ test('lists everything that is wrong at once', () => {
     'App: parameter Email is missing',
     'App: parameter Count: "7" is more than 3',
     'App: parameter Size: "huge" is none of small, large',
-    'App: parameter Password: its value is shorter than 12 characters',
+    'App: parameter Password, which is secret, is shorter than 12 characters',
   ]);
 });
 

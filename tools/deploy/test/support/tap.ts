@@ -12,7 +12,7 @@ export interface Ran {
 /** Runs the command as a person would, in a folder of its own: no AWS can be reached, and nothing of the environment has a say. */
 export function tap(directory: string, args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> {
   const env = {
-    PATH: process.env.PATH, HOME: directory, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'key', AWS_EC2_METADATA_DISABLED: 'true',
+    PATH: `${join(directory, 'bin')}:${process.env.PATH}`, HOME: directory, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'key', AWS_EC2_METADATA_DISABLED: 'true',
     AWS_ENDPOINT_URL: 'http://127.0.0.1:9', TAP_BACKOFF_SCALE: '0', ...environment,
   };
   const child = spawn(process.execPath, [BIN, ...args], { cwd: directory, env, stdio: ['ignore', 'pipe', 'pipe'] });
