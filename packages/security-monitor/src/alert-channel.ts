@@ -6,6 +6,7 @@ import * as addresses from './channels/addresses';
 import { ChatRoom } from './channels/chat-room';
 import * as resources from './channels/resources';
 import { Route } from './channels/route';
+import { LowSeverities } from './low-severities';
 import { Severity } from './severity';
 
 /** What every kind of channel can be told. */
@@ -29,6 +30,14 @@ export interface EmailChannelOptions extends AlertChannelOptions {
    * @default - always
    */
   readonly condition?: CfnCondition;
+
+  /**
+   * How the reader hears of alerts that are milder than MEDIUM. A digest names each kind of them once a day; what is worse comes at once all the same,
+   * from the minimum severity on. Refused where alarms or stack failures are told, which have no severity.
+   *
+   * @default LowSeverities.EACH
+   */
+  readonly lowSeverities?: LowSeverities;
 }
 
 /** What an SMS channel can be told. */
@@ -52,7 +61,7 @@ export class AlertChannel {
    * @throws if the address is none
    */
   public static email(address: string, options: EmailChannelOptions = {}): AlertChannel {
-    return new AlertChannel(addresses.email(address, options.condition), options);
+    return new AlertChannel(addresses.email(address, options.condition), options, options.lowSeverities === LowSeverities.DAILY_DIGEST);
   }
 
   /**
@@ -129,8 +138,12 @@ export class AlertChannel {
   /** @internal */
   public readonly _route: Route;
 
-  private constructor(route: Route, options: AlertChannelOptions) {
+  /** @internal */
+  public readonly _wantsDigest: boolean;
+
+  private constructor(route: Route, options: AlertChannelOptions, wantsDigest = false) {
     this._route = route;
+    this._wantsDigest = wantsDigest;
     this.minimumSeverity = options.minimumSeverity;
   }
 }

@@ -1,9 +1,10 @@
 import { CATALOGUE } from './catalogue/catalogue';
 import { Controls } from './catalogue/controls';
-import { Detection } from './catalogue/detection';
+import { Detection as CatalogueDetection } from './catalogue/detection';
 import { Overrides, withOverrides } from './catalogue/selection';
 import { CisVersion } from './cis-version';
 import { atLeast } from './core/severities';
+import { Detection } from './detection';
 import { DetectionFamily } from './detection-family';
 import { ID, Noun, refuseUnknown } from './private/known-names';
 import { Severity } from './severity';
@@ -68,16 +69,42 @@ export class Detections {
    * @throws if the list is empty or holds a number that no detection speaks to; the message names the nearest numbers
    */
   public static cis(version: CisVersion, numbers: string[]): Detections {
-    const numbersOf = ({ controls }: Detection) => controls[NUMBERS_OF[version]];
+    const numbersOf = ({ controls }: CatalogueDetection) => controls[NUMBERS_OF[version]];
     refuseUnknown({ one: `recommendation of CIS ${version}`, many: `recommendations of CIS ${version}` }, numbers, [...new Set(CATALOGUE.flatMap(numbersOf))]);
     return new Detections(CATALOGUE.filter((detection) => numbersOf(detection).some((number) => numbers.includes(number))));
   }
 
-  /** The ids of the selected detections, in the order of the catalogue. */
+  /**
+   * Detections of a team's own, and none of the catalogue.
+   *
+   * @param detections at least one
+   */
+  public static custom(detections: Detection[]): Detections {
+    return new Detections([]).adding(detections);
+  }
+
+  /** The ids of the selected detections of the catalogue, in its order. */
   public readonly selectedIds: string[];
 
-  private constructor(detections: readonly Detection[], private readonly overrides: Overrides = new Map()) {
+  /** The detections of a team's own. @internal */
+  public readonly _custom: readonly Detection[];
+
+  private constructor(detections: readonly CatalogueDetection[], private readonly overrides: Overrides = new Map(), custom: readonly Detection[] = []) {
     this.selectedIds = detections.map(({ id }) => id);
+    this._custom = custom;
+  }
+
+  /**
+   * These and detections of a team's own.
+   *
+   * @param detections at least one
+   * @throws if the list is empty, or holds an id twice
+   */
+  public adding(detections: Detection[]): Detections {
+    if (detections.length === 0) {
+      throw new Error('detections: no detection is given; give at least one');
+    }
+    return this.keeping([...this._custom, ...detections]);
   }
 
   /**
@@ -87,7 +114,8 @@ export class Detections {
    */
   public plus(others: Detections): Detections {
     const ids = new Set([...this.selectedIds, ...others.selectedIds]);
-    return new Detections(CATALOGUE.filter(({ id }) => ids.has(id)), new Map([...this.overrides, ...others.overrides]));
+    const overrides = new Map([...this.overrides, ...others.overrides]);
+    return new Detections(CATALOGUE.filter(({ id }) => ids.has(id)), overrides).keeping([...new Set([...this._custom, ...others._custom])]);
   }
 
   /**
@@ -99,10 +127,10 @@ export class Detections {
   public without(ids: string[]): Detections {
     refuseUnknown(ID, ids, IDS);
     const left = this.selectedIds.filter((id) => !ids.includes(id));
-    if (left.length === 0) {
+    if (left.length === 0 && this._custom.length === 0) {
       throw new Error('detections: nothing is left of the selection, and a monitor without a detection watches nothing; exclude fewer');
     }
-    return new Detections(CATALOGUE.filter(({ id }) => left.includes(id)), this.overrides);
+    return new Detections(CATALOGUE.filter(({ id }) => left.includes(id)), this.overrides, this._custom);
   }
 
   /**
@@ -114,11 +142,20 @@ export class Detections {
    */
   public withSeverity(id: string, severity: Severity): Detections {
     refuseUnknown(ID, [id], this.selectedIds);
-    return new Detections(CATALOGUE.filter((detection) => this.selectedIds.includes(detection.id)), new Map([...this.overrides, [id, severity]]));
+    return new Detections(CATALOGUE.filter((detection) => this.selectedIds.includes(detection.id)), new Map([...this.overrides, [id, severity]]), this._custom);
+  }
+
+  private keeping(custom: readonly Detection[]): Detections {
+    const ids = custom.map(({ id }) => id);
+    const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
+    if (twice.length > 0) {
+      throw new Error(`detections: ${twice.join(', ')} is given twice; call them apart`);
+    }
+    return new Detections(CATALOGUE.filter(({ id }) => this.selectedIds.includes(id)), this.overrides, custom);
   }
 
   /** @internal */
-  public _selected(): readonly Detection[] {
+  public _selected(): readonly CatalogueDetection[] {
     return withOverrides(CATALOGUE.filter(({ id }) => this.selectedIds.includes(id)), this.overrides);
   }
 

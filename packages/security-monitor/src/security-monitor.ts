@@ -20,10 +20,10 @@ import { labelRefusals, refuse, severityRefusals } from './private/problems';
 import { lastResort } from './private/queues';
 import { scheduleSignals } from './private/signals';
 import { buildStateTable } from './private/state-table';
-import { admitAlarmsTo, buildTopic, subscribe, subscribeToAlerts, topicsAmong } from './private/topics';
+import { admitAlarmsTo, buildTopic, subscribe, subscribeToAlerts, topicsAmong, wantDigest } from './private/topics';
 import { buildWatchFunction } from './private/watch-function';
 import { SecurityMonitorProps } from './security-monitor-props';
-import { FINDING_EXCLUDED } from './signals/log-lines';
+import { ALERTED, FINDING_EXCLUDED } from './signals/log-lines';
 
 /**
  * Tells people within seconds who changed something dangerous, what it exposes and how to undo it.
@@ -64,6 +64,7 @@ export class SecurityMonitor extends Construct {
   public readonly detections: Detections;
 
   private readonly removalPolicy: RemovalPolicy;
+  private readonly alerted: cloudwatch.Metric;
   private readonly excluded: cloudwatch.Metric;
 
   constructor(scope: Construct, id: string, props: SecurityMonitorProps = {}) {
@@ -84,18 +85,19 @@ export class SecurityMonitor extends Construct {
     this.logGroup = this.buildLogGroup(props.logRetention ?? logs.RetentionDays.ONE_YEAR);
     this.stateTable = buildStateTable(this, this.operationsEncryptionKey, this.removalPolicy);
     this.handler = this.buildHandler(props, furtherTopics);
+    this.alerted = buildLogMetric(this, this.logGroup, { name: 'Alerts', message: ALERTED });
     this.excluded = buildLogMetric(this, this.logGroup, { name: 'ExcludedFindings', message: FINDING_EXCLUDED });
     this.rules = buildRules(this, this.detections, this.handler, this.ruleDeadLetterQueue);
-    scheduleSignals(this, this.rules);
+    scheduleSignals(this, this.rules, wantDigest(props.channels));
     this.alarms = guardPath(this, this, [this.operationsTopic, ...topicsAmong(props.operationsChannels ?? [])]);
     this.warnIfNobodyHears(props);
     this.warnOfExpiry(props.exclusions ?? []);
     nameResources(this);
   }
 
-  /** Alerts published, a sum. */
+  /** Alerts published, a sum: of the log, as the topic counts heartbeats and summaries too. */
   public metricAlertsPublished(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
-    return this.alertTopic.metricNumberOfMessagesPublished({ statistic: 'Sum', ...options });
+    return this.alerted.with({ statistic: 'Sum', ...options });
   }
 
   /** Alerts that a subscriber did not take, a sum. */
@@ -103,7 +105,7 @@ export class SecurityMonitor extends Construct {
     return this.alertTopic.metricNumberOfNotificationsFailed({ statistic: 'Sum', ...options });
   }
 
-  /** Calls judged, retries included, a sum. */
+  /** Events handled, a sum: calls that were judged, the heartbeats and other signals of the monitor itself, retries of both. */
   public metricCallsJudged(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
     return this.handler.metricInvocations({ statistic: 'Sum', ...options });
   }
@@ -130,6 +132,7 @@ export class SecurityMonitor extends Construct {
   }
 
   private validate(props: SecurityMonitorProps): void {
+    const custom = props.detections?._custom ?? [];
     refuse(this, 'security monitor', [
       ...(props.vpcSubnets !== undefined && props.vpc === undefined ? ['vpcSubnets are given without a vpc; give the vpc that they belong to'] : []),
       ...(props.encryptionKey !== undefined && props.encryptionKey === props.operationsEncryptionKey
@@ -137,7 +140,8 @@ export class SecurityMonitor extends Construct {
         : []),
       ...labelRefusals('environmentName', props.environmentName),
       ...severityRefusals('operationsChannels', props.operationsChannels ?? []),
-      ...(props.exclusions ?? []).flatMap((exclusion) => exclusion._problems(new Date())),
+      ...(props.exclusions ?? []).flatMap((exclusion) => exclusion._problems(new Date(), custom.map(({ id }) => id))),
+      ...custom.flatMap((detection) => detection._problems(this)),
     ]);
   }
 
@@ -167,7 +171,7 @@ export class SecurityMonitor extends Construct {
     return new logs.LogGroup(this, 'LogGroup', { encryptionKey: this.operationsEncryptionKey, retention, removalPolicy: this.removalPolicy });
   }
 
-  private buildHandler({ vpc, vpcSubnets, environmentName, exclusions }: SecurityMonitorProps, furtherTopics: FurtherTopics): lambda.Function {
+  private buildHandler({ vpc, vpcSubnets, environmentName, exclusions, channels }: SecurityMonitorProps, furtherTopics: FurtherTopics): lambda.Function {
     return buildWatchFunction(this, {
       detections: this.detections,
       exclusions: exclusions ?? [],
@@ -180,6 +184,7 @@ export class SecurityMonitor extends Construct {
       guardKey: this.operationsEncryptionKey,
       logGroup: this.logGroup,
       stateTable: this.stateTable,
+      digest: wantDigest(channels),
       vpc,
       vpcSubnets,
     });

@@ -20,7 +20,7 @@ test('an e-mail address is subscribed', () => {
   expect(only(subscribe(AlertChannel.email('a@example.com')), 'AWS::SNS::Subscription').properties).toEqual({
     Protocol: 'email', Endpoint: 'a@example.com', TopicArn: { Ref: expect.stringContaining('AlertTopic') },
     // Alerts have a severity, heartbeats do not; people hear of a burst by its summary.
-    FilterPolicy: { severity: [{ exists: true }], burst: FOR_PEOPLE },
+    FilterPolicy: { severity: [{ exists: true }], bundle: FOR_PEOPLE },
     RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringContaining('UndeliveredQueue'), 'Arn'] } },
   });
 });
@@ -30,7 +30,7 @@ test.each([
   [Severity.MEDIUM, ['MEDIUM', 'HIGH', 'CRITICAL']],
   [Severity.INFORMATIONAL, ['INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL']],
 ])('a minimum of %s lets through %j', (minimumSeverity, severity) => {
-  expect(only(subscribe(AlertChannel.email('a@example.com', { minimumSeverity })), 'AWS::SNS::Subscription').properties.FilterPolicy).toEqual({ severity, burst: FOR_PEOPLE });
+  expect(only(subscribe(AlertChannel.email('a@example.com', { minimumSeverity })), 'AWS::SNS::Subscription').properties.FilterPolicy).toEqual({ severity, bundle: FOR_PEOPLE });
 });
 
 test('an address from a parameter, under a condition', () => {
@@ -56,7 +56,7 @@ test('a queue gets the document itself, and is opened to this topic alone', () =
   const template = Template.fromStack(stack);
   const topic = only(template, 'AWS::SNS::Topic', 'MonitorAlertTopic').id;
   expect(only(template, 'AWS::SNS::Subscription').properties).toMatchObject({
-    Protocol: 'sqs', Endpoint: attribute(only(template, 'AWS::SQS::Queue', 'Findings').id), RawMessageDelivery: true, FilterPolicy: { severity: ['HIGH', 'CRITICAL'], burst: FOR_MACHINES },
+    Protocol: 'sqs', Endpoint: attribute(only(template, 'AWS::SQS::Queue', 'Findings').id), RawMessageDelivery: true, FilterPolicy: { severity: ['HIGH', 'CRITICAL'], bundle: FOR_MACHINES },
   });
   expect(only(template, 'AWS::SQS::QueuePolicy', 'Findings').properties.PolicyDocument).toMatchObject({
     Statement: [{ Action: 'sqs:SendMessage', Principal: { Service: 'sns.amazonaws.com' }, Condition: { ArnEquals: { 'aws:SourceArn': reference(topic) } } }],
@@ -66,13 +66,13 @@ test('a queue gets the document itself, and is opened to this topic alone', () =
 
 test('a telephone', () => {
   expect(only(subscribe(AlertChannel.sms('+4915112345678', { minimumSeverity: Severity.CRITICAL })), 'AWS::SNS::Subscription').properties)
-    .toMatchObject({ Protocol: 'sms', Endpoint: '+4915112345678', FilterPolicy: { severity: ['CRITICAL'], burst: FOR_PEOPLE }, RedrivePolicy: expect.anything() });
+    .toMatchObject({ Protocol: 'sms', Endpoint: '+4915112345678', FilterPolicy: { severity: ['CRITICAL'], bundle: FOR_PEOPLE }, RedrivePolicy: expect.anything() });
 });
 
 test('a webhook gets the document as its body, and is tried again for less than an hour', () => {
   const { properties } = only(subscribe(AlertChannel.webhook('https://hooks.example.com/alerts?key=1')), 'AWS::SNS::Subscription');
   expect(properties).toMatchObject({
-    Protocol: 'https', Endpoint: 'https://hooks.example.com/alerts?key=1', RawMessageDelivery: true, RedrivePolicy: expect.anything(), FilterPolicy: { burst: FOR_MACHINES },
+    Protocol: 'https', Endpoint: 'https://hooks.example.com/alerts?key=1', RawMessageDelivery: true, RedrivePolicy: expect.anything(), FilterPolicy: { bundle: FOR_MACHINES },
     DeliveryPolicy: {
       healthyRetryPolicy: { numRetries: 12, minDelayTarget: 5, maxDelayTarget: 240 }, requestPolicy: { headerContentType: 'application/json' },
     },
@@ -88,7 +88,7 @@ test('a function is called by this topic alone', () => {
   newMonitor(stack, { channels: [AlertChannel.function(handler, { minimumSeverity: Severity.HIGH })], operationsChannels: [] });
   const template = Template.fromStack(stack);
   const { id } = only(template, 'AWS::Lambda::Function', 'Own');
-  expect(only(template, 'AWS::SNS::Subscription').properties).toMatchObject({ Protocol: 'lambda', Endpoint: attribute(id), FilterPolicy: { severity: ['HIGH', 'CRITICAL'], burst: FOR_MACHINES } });
+  expect(only(template, 'AWS::SNS::Subscription').properties).toMatchObject({ Protocol: 'lambda', Endpoint: attribute(id), FilterPolicy: { severity: ['HIGH', 'CRITICAL'], bundle: FOR_MACHINES } });
   expect(only(template, 'AWS::Lambda::Permission', 'Own').properties).toMatchObject({
     Principal: 'sns.amazonaws.com', SourceArn: reference(only(template, 'AWS::SNS::Topic', 'MonitorAlertTopic').id),
   });

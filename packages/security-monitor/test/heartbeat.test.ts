@@ -111,3 +111,12 @@ describe('the check of the subscriptions', () => {
     });
   });
 });
+
+test('every five minutes what waits of bursts is told, through one rule', () => {
+  const { properties } = only(template, 'AWS::Scheduler::Schedule', 'MonitorSummaries');
+  expect(properties.ScheduleExpression).toBe('rate(5 minutes)');
+  const { Entries: [entry, ...more] } = JSON.parse((properties as unknown as Schedule).Target.Input) as { Entries: Record<string, string>[] };
+  expect(more).toEqual([]);
+  expect(entry.DetailType).toBe('Summaries');
+  expect(rules.filter((pattern) => matches(pattern, asEvent(entry)))).toHaveLength(1);
+});

@@ -241,7 +241,8 @@ test('metrics for a dashboard', () => {
     ...monitor.metricsWaitingEvents(),
   ].map(({ namespace, metricName, statistic }) => `${namespace} ${metricName} ${statistic}`);
   expect(named).toEqual([
-    'AWS/SNS NumberOfMessagesPublished Sum', 'AWS/SNS NumberOfNotificationsFailed Sum', 'AWS/Lambda Invocations Sum', 'AWS/Lambda Errors Sum', 'AWS/Lambda Duration Average',
+    expect.stringMatching(/^TapStack\/SecurityMonitor\/\S+ Alerts-\w{8} Sum$/),
+    'AWS/SNS NumberOfNotificationsFailed Sum', 'AWS/Lambda Invocations Sum', 'AWS/Lambda Errors Sum', 'AWS/Lambda Duration Average',
     ...Array(3).fill('AWS/SQS ApproximateNumberOfMessagesVisible Maximum') as string[],
   ]);
   expect(monitor.metricAlertsPublished({ label: 'alerts' }).label).toBe('alerts');

@@ -19,6 +19,12 @@ export interface Alert {
   readonly surroundings: Surroundings;
 }
 
+/**
+ * What is told once and no more: all that the catalogue finds in a call is one alert, and each detection of a team's own is another one, which
+ * comes through a rule of its own.
+ */
+export const identityOf = ({ call, finding: { detection } }: Alert): string => (detection.custom === true ? `${call.eventId} ${detection.id}` : call.eventId);
+
 /** `Denied attempt: `, `Failed attempt: `, or nothing. */
 export function attempt({ error }: Call): string {
   if (error === undefined) {

@@ -1,5 +1,6 @@
 import { Alert } from './alert';
 import { links } from './links';
+import { clean } from './sanitize';
 import { headline, subject } from './subject';
 import { alertText } from './text';
 
@@ -35,7 +36,7 @@ export interface ChatNotification {
   };
 }
 
-export function chatNotification(alert: Alert): ChatNotification {
+export function chatNotification(alert: Alert, text = alertText(alert)): ChatNotification {
   const { call, finding: { detection, severity, account, undo }, surroundings: { environment, stackName } } = alert;
   const { console: consoleLink, event } = links(call, account);
   const context = { severity, account: call.account, region: call.region, stackName, ...(environment === undefined ? {} : { environment }) };
@@ -45,7 +46,7 @@ export function chatNotification(alert: Alert): ChatNotification {
     content: {
       textType: 'client-markdown',
       title: literal(headline(alert)).slice(0, LONGEST_TITLE),
-      description: block(alertText(alert)),
+      description: block(text),
       nextSteps: [
         ...(undo.command !== undefined && isLiteral(undo.command) ? [`Undo: \`${undo.command}\``] : []),
         ...(consoleLink === undefined ? [] : [`Look at the resource: ${consoleLink}`]),
@@ -90,7 +91,7 @@ const isLiteral = (text: string): boolean => !/[<>`]/.test(text);
 
 /** Look-alikes, since every escape that one chat understands is shown by the other. */
 const TWINS: Readonly<Record<string, string>> = { '<': '\u2039', '>': '\u203a', '`': '\'', '*': '\u2217', '~': '\u223c', '|': '\u00a6' };
-const literal = (text: string): string => text.replace(MARKUP, (character) => TWINS[character]);
+const literal = (text: string): string => clean(text).replace(MARKUP, (character) => TWINS[character]);
 
 /** The text of the mail, in a block where only its own end and Slack's angle brackets have a meaning. */
 function block(text: string): string {

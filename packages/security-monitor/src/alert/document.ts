@@ -13,7 +13,7 @@ const MOST_ENTRIES = 50;
 const DEEPEST = 4;
 
 /** The alert as machines read it. Every string of the event in it is one visible line of at most 256 characters. */
-export function alertDocument(alert: Alert, mostEntries = MOST_ENTRIES): Json {
+export function alertDocument(alert: Alert, mostEntries = MOST_ENTRIES, text = alertText(alert)): Json {
   const { call, finding, surroundings } = alert;
   const { detection, account, undo, severity } = finding;
   return tidy({
@@ -23,7 +23,7 @@ export function alertDocument(alert: Alert, mostEntries = MOST_ENTRIES): Json {
     family: detection.family,
     severity,
     subject: subject(alert),
-    message: alertText(alert),
+    message: text,
     what: { ...limited(account.facts, mostEntries), summary: headline(alert) },
     also: alert.also.map((other) => ({ detection: other.detection.id, severity: other.severity, headline: other.account.headline, undo: other.undo })),
     exposes: call.error === undefined ? account.exposes : undefined,
@@ -47,7 +47,7 @@ export function alertDocument(alert: Alert, mostEntries = MOST_ENTRIES): Json {
     controls: detection.controls,
     undo,
     links: links(call, account),
-  }) as Json;
+  }, mostEntries) as Json;
 }
 
 /** Strings that we composed of cleaned parts, by where they stand: longer than one line of an event may be. */
@@ -55,7 +55,8 @@ const OURS: readonly string[] = [
   'message', 'meaning', 'harmlessWhen', 'what.summary', 'undo.command', 'undo.note', 'also.undo.command', 'also.undo.note', 'links.console', 'links.event',
 ];
 
-function tidy(value: unknown, path: readonly string[] = [], depth = 0): unknown {
+/** Clean, and of a size: whoever makes a call decides how many entries its lists and objects have, how deep they lie and what they are called. */
+function tidy(value: unknown, most: number, path: readonly string[] = [], depth = 0): unknown {
   if (typeof value === 'string') {
     return OURS.includes(path.join('.')) ? value : clean(value);
   }
@@ -65,11 +66,12 @@ function tidy(value: unknown, path: readonly string[] = [], depth = 0): unknown 
   if (depth > DEEPEST) {
     return undefined;
   }
+  const ofTheEvent = path[0] === 'what' && depth > 1;
   if (Array.isArray(value)) {
-    return value.map((entry) => tidy(entry, path, depth + 1));
+    return value.slice(0, ofTheEvent ? most : undefined).map((entry) => tidy(entry, most, path, depth + 1));
   }
-  const there = Object.entries(value).filter(([, entry]) => entry !== undefined);
-  return Object.fromEntries(there.map(([name, entry]) => [name, tidy(entry, [...path, name], depth + 1)]));
+  const there = Object.entries(value).filter(([, entry]) => entry !== undefined).slice(0, ofTheEvent ? most : undefined);
+  return Object.fromEntries(there.map(([name, entry]) => [clean(name), tidy(entry, most, [...path, name], depth + 1)]));
 }
 
 /** Cuts every list of the facts; how many there were stays known. */

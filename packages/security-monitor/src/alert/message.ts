@@ -23,8 +23,9 @@ const LONGEST_SMS = 140;
 /** One alert, in a body for each kind of reader: text for people, the JSON document for machines. */
 export function alertMessage(alert: Alert): AlertMessage {
   const { finding, call, surroundings } = alert;
+  const text = alertText(alert);
   return {
-    ...inBodies({ text: alertText(alert), firstLine: headline(alert), document: (mostEntries) => alertDocument(alert, mostEntries) }),
+    ...inBodies({ text, firstLine: headline(alert), document: (mostEntries) => alertDocument(alert, mostEntries, text) }),
     Subject: subject(alert),
     MessageAttributes: attributes({
       severity: finding.severity,
@@ -33,7 +34,7 @@ export function alertMessage(alert: Alert): AlertMessage {
       environment: surroundings.environment,
       region: call.region,
     }),
-    chat: JSON.stringify(chatNotification(alert)),
+    chat: JSON.stringify(chatNotification(alert, text)),
   };
 }
 

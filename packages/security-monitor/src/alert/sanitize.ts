@@ -5,8 +5,14 @@ const INVISIBLE = /(?:[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|\u034f|\u115f
 
 const LONGEST = 256;
 
+/** Words of ASCII with single spaces between: nearly every string of an event, and nothing to be done about it. */
+const CLEAN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
 /** One visible line of at most `longest` characters, for machines and people. */
 export function clean(value: string, longest = LONGEST): string {
+  if (value.length <= longest && CLEAN.test(value)) {
+    return value;
+  }
   // The cut comes first: a string of a hundred kilobytes is not worth a hundred kilobytes of matching.
   const visible = value.slice(0, longest * 4).replace(INVISIBLE, ' ').replace(/\s+/gu, ' ').trim();
   const characters = [...visible];
@@ -21,8 +27,11 @@ export function forPeople(value: string, longest = LONGEST): string {
 const AWS_SERVICE = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/;
 const PLAIN_ADDRESS = /^[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+$/;
 
+/** Without one of these a word is no link. */
+const OF_A_LINK = /[.:\u3002\uff0e\uff61]/;
+
 function withoutLink(word: string): string {
-  if (AWS_SERVICE.test(word) || PLAIN_ADDRESS.test(word)) {
+  if (!OF_A_LINK.test(word) || AWS_SERVICE.test(word) || PLAIN_ADDRESS.test(word)) {
     return word;
   }
   return word

@@ -1,7 +1,7 @@
 import { worst } from '../core/severities';
 import { Severity } from '../severity';
 import { Surroundings } from './alert';
-import { Burst, BURST_ATTRIBUTE } from './burst';
+import { Bundle, BUNDLE_ATTRIBUTE } from './bundle';
 import { summaryNotification } from './chat';
 import { AlertMessage, attributes, inBodies, LARGEST_MESSAGE } from './message';
 import { Note } from './note';
@@ -16,7 +16,7 @@ const INDENT = ' '.repeat(9);
 
 /** An alert that a summary will tell as well: for those who read each, and for no room. */
 export const partOfBurst = ({ chat: _, ...message }: AlertMessage): AlertMessage =>
-  ({ ...message, MessageAttributes: { ...message.MessageAttributes, ...attributes({ [BURST_ATTRIBUTE]: Burst.PART }) } });
+  ({ ...message, MessageAttributes: { ...message.MessageAttributes, ...attributes({ [BUNDLE_ATTRIBUTE]: Bundle.PART }) } });
 
 /** What came after the first of a burst, in one alert. The lines are halved until it fits. */
 export function burstSummary(notes: readonly Note[], surroundings: Surroundings, mostLines?: number): AlertMessage {
@@ -25,7 +25,8 @@ export function burstSummary(notes: readonly Note[], surroundings: Surroundings,
   const lines = mostLines ?? (severity === Severity.CRITICAL ? MOST_CRITICAL_LINES : MOST_LINES);
   const headline = `[${severity}] ${notes.length} more of one kind: ${title} (${forPeople(surroundings.stackName, 60)})`;
   const text = summaryText(headline, notes, surroundings, lines);
-  const bodies = inBodies({ text, firstLine: headline, document: (most) => summaryDocument(headline, text, severity, notes.slice(0, most), notes, surroundings) });
+  const document = { headline, text, severity, notes, surroundings };
+  const bodies = inBodies({ text, firstLine: headline, document: (most) => summaryDocument(document, most) });
   if (Buffer.byteLength(bodies.Message) > LARGEST_MESSAGE && lines > 1) {
     return burstSummary(notes, surroundings, Math.floor(lines / 2));
   }
@@ -33,7 +34,7 @@ export function burstSummary(notes: readonly Note[], surroundings: Surroundings,
   return {
     ...bodies,
     Subject: whole.length <= LONGEST_SUBJECT ? whole : `${whole.slice(0, LONGEST_SUBJECT - 3)}...`,
-    MessageAttributes: attributes({ severity, detection, family, environment: surroundings.environment, region, [BURST_ATTRIBUTE]: Burst.SUMMARY }),
+    MessageAttributes: attributes({ severity, detection, family, environment: surroundings.environment, region, [BUNDLE_ATTRIBUTE]: Bundle.SUMMARY }),
     chat: JSON.stringify(summaryNotification({ id: `summary ${eventId}`, headline, text, severity, detection, family, stackName: surroundings.stackName })),
   };
 }
@@ -51,13 +52,21 @@ function summaryText(headline: string, notes: readonly Note[], { stackName }: Su
   ].join('\n') + '\n';
 }
 
+interface Summary {
+  readonly headline: string;
+  readonly text: string;
+  readonly severity: Severity;
+  readonly notes: readonly Note[];
+  readonly surroundings: Surroundings;
+}
+
 /** As machines read it that are not content with the parts. */
-function summaryDocument(summary: string, message: string, severity: Severity, findings: readonly Note[], notes: readonly Note[], surroundings: Surroundings): object {
+function summaryDocument({ headline, text, severity, notes, surroundings }: Summary, most: number): object {
   const { environment, stackName, now } = surroundings;
   const [{ detection, title, family }] = notes;
   return {
-    version: '1', kind: 'burst-summary', detection, title, family, severity, message, what: { summary }, count: notes.length,
-    from: notes[0].time, to: notes[notes.length - 1].time, findings, observedTime: now.toISOString(), environment, stackName,
+    version: '1', kind: 'burst-summary', detection, title, family, severity, message: text, what: { summary: headline }, count: notes.length,
+    from: notes[0].time, to: notes[notes.length - 1].time, findings: notes.slice(0, most), observedTime: now.toISOString(), environment, stackName,
   };
 }
 
@@ -79,11 +88,11 @@ function resources(notes: readonly Note[]): string {
   return count === 0 ? '' : `, on ${counted(count, 'resource')}`;
 }
 
-const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 const span = (notes: readonly Note[]): string => `from ${clock(notes[0].time)} to ${clock(notes[notes.length - 1].time)} UTC`;
 
-const clock = (time: string): string => time.replace('T', ' ').replace(/\.\d+Z$/, '');
+export const clock = (time: string): string => time.replace('T', ' ').replace(/\.\d+Z$/, '');
 
-const section = (title: string, lines: readonly string[]): string[] =>
+export const section = (title: string, lines: readonly string[]): string[] =>
   lines.map((line, index) => `${index === 0 ? title.padEnd(INDENT.length) : INDENT}${line}`);

@@ -67,6 +67,8 @@ export interface Finding {
 }
 
 export type Detection = Omit<DetectionPage<never>, 'judge' | 'tell' | 'undo'> & {
+  /** A team's own, which EventBridge judges by its pattern. */
+  readonly custom?: true;
   /** What it finds in a call; nothing in a call it does not look at. `own`: what belongs to the monitor. */
   readonly find: (call: Call, own?: OwnResources) => Finding | undefined;
 };

@@ -9,6 +9,8 @@ import { overridden } from './override';
  */
 
 const ALL = 'all';
+/** Where only detections of a team's own run. */
+const NONE = 'none';
 const ALL_BUT = 'all but ';
 const BITS = 'bits ';
 /** Up to here a selection stays readable in the console. */
@@ -20,8 +22,8 @@ export type Overrides = ReadonlyMap<string, Severity>;
 export function writeSelection(selected: readonly string[], catalogue: readonly Detection[]): string {
   const ids = catalogue.map(({ id }) => id);
   const others = ids.filter((id) => !selected.includes(id));
-  if (others.length === 0) {
-    return ALL;
+  if (others.length === 0 || others.length === ids.length) {
+    return others.length === 0 ? ALL : NONE;
   }
   const lists = [selected.join(','), `${ALL_BUT}${others.join(',')}`].sort((a, b) => a.length - b.length);
   return lists[0].length <= LONGEST_LIST ? lists[0] : `${BITS}${fingerprint(ids)} ${bits(ids.map((id) => selected.includes(id)))}`;

@@ -11,8 +11,15 @@ const LONGEST_DAYS = 366;
 /** So long before its last day synthesis begins to warn. */
 export const WARNING_DAYS = 30;
 
+interface Circumstances {
+  /** The caller is known so well that it need not be said what is excluded. */
+  readonly whateverItFinds: boolean;
+  /** The ids of a team's own detections. */
+  readonly custom: readonly string[];
+}
+
 /** What is wrong with an exclusion on that day. */
-export const exclusionProblems = (rule: ExclusionRule, { whateverItFinds }: { readonly whateverItFinds: boolean }, now: Date): string[] => [
+export const exclusionProblems = (rule: ExclusionRule, { whateverItFinds, custom }: Circumstances, now: Date): string[] => [
   ...reasonProblems(rule.reason),
   ...expiryProblems(rule.expires, now),
   ...(!whateverItFinds && rule.detections === undefined && rule.families === undefined
@@ -20,7 +27,7 @@ export const exclusionProblems = (rule: ExclusionRule, { whateverItFinds }: { re
     : []),
   ...Object.entries({ detections: rule.detections, families: rule.families, resources: rule.resources, sourceAddresses: rule.sourceAddresses })
     .filter(([, list]) => list?.length === 0).map(([name]) => `${name} is empty, so that nothing is ever excluded; leave it out or name something`),
-  ...(rule.detections ?? []).flatMap((id) => detectionProblems(id, rule.upTo)),
+  ...(rule.detections ?? []).flatMap((id) => detectionProblems(id, rule.upTo, custom)),
   ...(rule.resources ?? []).filter((pattern) => !Token.isUnresolved(pattern) && pattern.replace(/[*?]/g, '').length < 4)
     .map((pattern) => `the resource "${pattern}" is nearly everything; spell out at least four characters of it`),
   ...(rule.sourceAddresses ?? []).filter((block) => !Token.isUnresolved(block) && (blockOf(block) === undefined || block.endsWith('/0')))
@@ -45,10 +52,13 @@ function expiryProblems(expires: string, now: Date): string[] {
   return left > LONGEST_DAYS ? [`it expires on ${expires}, more than a year ahead; give it a year at most, and look at it again then`] : [];
 }
 
-function detectionProblems(id: string, upTo: Severity): string[] {
+function detectionProblems(id: string, upTo: Severity, custom: readonly string[]): string[] {
+  if (custom.includes(id)) {
+    return [];
+  }
   const detection = CATALOGUE.find((one) => one.id === id);
   if (detection === undefined) {
-    return [`there is no detection "${id}"; the nearest are ${nearest(id, CATALOGUE.map((one) => one.id)).map((name) => `"${name}"`).join(', ')}`];
+    return [`there is no detection "${id}"; the nearest are ${nearest(id, [...CATALOGUE.map((one) => one.id), ...custom]).map((name) => `"${name}"`).join(', ')}`];
   }
   const mildest = SEVERITIES.find((severity) => detection.ladder[severity] !== undefined)!;
   return SEVERITIES.indexOf(mildest) > SEVERITIES.indexOf(upTo)

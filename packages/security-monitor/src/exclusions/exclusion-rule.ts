@@ -32,7 +32,7 @@ export const endOf = (day: string): Date => new Date(Date.parse(`${day}T00:00:00
 /** The first exclusion that explains the finding; none where it has to be told. */
 export const explained = (rules: readonly ExclusionRule[], finding: Finding, call: Call, now: Date): ExclusionRule | undefined =>
   // What could not be judged might be anything.
-  (finding.account.facts.unjudged === true
+  (finding.account.facts.unjudged === true || finding.account.facts.parametersOmitted === true
     ? undefined
     : rules.find((rule) => now < endOf(rule.expires)
       && atLeast(finding.severity).includes(rule.upTo)

@@ -108,8 +108,8 @@ export class Exclusion {
   }
 
   /** @internal */
-  public _problems(now: Date): string[] {
-    const problems = [...this.caller._problems(), ...exclusionProblems(this._rule(), { whateverItFinds: this.whateverItFinds }, now)];
+  public _problems(now: Date, custom: readonly string[] = []): string[] {
+    const problems = [...this.caller._problems(), ...exclusionProblems(this._rule(), { whateverItFinds: this.whateverItFinds, custom }, now)];
     return problems.map((problem) => `exclusion of ${this.caller._title()}: ${problem}`);
   }
 

@@ -5,6 +5,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { inputTemplate } from '../custom/custom-input';
+import { Detection } from '../detection';
 import { Detections } from '../detections';
 import { CallPattern, callsOf, eventPatterns, LONGEST_PATTERN } from '../rules/event-patterns';
 import { SIGNAL_LENGTH } from '../signals/signal';
@@ -12,7 +14,10 @@ import { admitSignals } from './signals';
 
 /** The rules of the selected detections, each with the queue for what EventBridge could not hand over in a day. */
 export function buildRules(scope: Construct, detections: Detections, handler: lambda.IFunction, deadLetterQueue: sqs.IQueue): events.Rule[] {
-  const rules = rulesOf(scope, eventPatterns(detections._selected(), LONGEST_PATTERN - SIGNAL_LENGTH), delivery(handler, deadLetterQueue));
+  const rules = [
+    ...rulesOf(scope, eventPatterns(detections._selected(), LONGEST_PATTERN - SIGNAL_LENGTH), delivery(handler, deadLetterQueue)),
+    ...customRules(scope, detections, (detection) => delivery(handler, deadLetterQueue, new CustomInput(detection))),
+  ];
   admitRules(deadLetterQueue, rules);
   admitSignals(rules);
   return rules;
@@ -23,7 +28,7 @@ export function buildForwardingRules(
   scope: Construct, detections: Detections, eventBusArn: string, role: iam.IRole, deadLetterQueue: sqs.IQueue,
 ): events.Rule[] {
   const target = { bind: () => ({ arn: eventBusArn, role, deadLetterConfig: { arn: deadLetterQueue.queueArn } }) };
-  const rules = rulesOf(scope, eventPatterns(detections._selected()), target);
+  const rules = [...rulesOf(scope, eventPatterns(detections._selected()), target), ...customRules(scope, detections, () => target)];
   admitRules(deadLetterQueue, rules);
   return rules;
 }
@@ -35,10 +40,34 @@ const rulesOf = (scope: Construct, patterns: readonly CallPattern[], target: eve
     targets: [target],
   }));
 
+/** A rule for each detection of a team's own: its pattern stays the team's, and EventBridge says which of them has matched. */
+const customRules = (scope: Construct, detections: Detections, target: (detection: Detection) => events.IRuleTarget): events.Rule[] =>
+  detections._custom.map((detection) => {
+    const rule = new events.Rule(scope, `Custom-${detection.id}`, {
+      description: `Security monitor: ${detection._custom.title}`,
+      // Replaced by the pattern as it is: CDK knows the fields of a pattern by other names.
+      eventPattern: { source: ['replaced'] },
+      targets: [target(detection)],
+    });
+    (rule.node.defaultChild as events.CfnRule).eventPattern = detection._pattern(scope);
+    return rule;
+  });
+
+/** The event whole, and the detection beside it. */
+class CustomInput extends events.RuleTargetInput {
+  constructor(private readonly detection: Detection) {
+    super();
+  }
+
+  public bind(): events.RuleTargetInputProperties {
+    return { inputTemplate: inputTemplate(this.detection._custom) };
+  }
+}
+
 /** As CDK's own target, except for the policy of the queue: that one writes a statement a rule, and a queue takes twenty with ten conditions. */
-const delivery = (handler: lambda.IFunction, deadLetterQueue: sqs.IQueue): events.IRuleTarget => ({
+const delivery = (handler: lambda.IFunction, deadLetterQueue: sqs.IQueue, event?: events.RuleTargetInput): events.IRuleTarget => ({
   bind: (rule, id) => ({
-    ...new targets.LambdaFunction(handler, { retryAttempts: 185, maxEventAge: Duration.hours(24) }).bind(rule, id),
+    ...new targets.LambdaFunction(handler, { retryAttempts: 185, maxEventAge: Duration.hours(24), event }).bind(rule, id),
     deadLetterConfig: { arn: deadLetterQueue.queueArn },
   }),
 });

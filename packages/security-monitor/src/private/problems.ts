@@ -12,9 +12,14 @@ export function refuse(scope: Construct, subject: string, problems: readonly str
 
 /** Alarms and stack events carry no severity attribute: a filter on it would drop every one of them in silence. */
 export function severityRefusals(prop: string, channels: readonly AlertChannel[]): string[] {
-  return channels.some(({ minimumSeverity }) => minimumSeverity !== undefined)
-    ? [`a channel of ${prop} has a minimum severity, but these messages carry none and would never pass; give the channel without minimumSeverity`]
-    : [];
+  return [
+    ...(channels.some(({ minimumSeverity }) => minimumSeverity !== undefined)
+      ? [`a channel of ${prop} has a minimum severity, but these messages carry none and would never pass; give the channel without minimumSeverity`]
+      : []),
+    ...(channels.some(({ _wantsDigest }) => _wantsDigest)
+      ? [`a channel of ${prop} wants a digest of what is mild, but these messages carry no severity; give the channel without lowSeverities`]
+      : []),
+  ];
 }
 
 /** A topic is published to by whoever alerts; what only has alarms takes it as a topic. */

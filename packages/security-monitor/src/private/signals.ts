@@ -23,10 +23,10 @@ export function admitSignals(rules: readonly events.Rule[]): void {
 }
 
 /**
- * A heartbeat through every rule, every hour, the first as soon as it is deployed; every five minutes, what waits to be told; and a check of the subscriptions every morning, which gives
- * readers time to confirm.
+ * A heartbeat through every rule, every hour, the first as soon as it is deployed; every five minutes, what waits to be told; and a check of the
+ * subscriptions every morning, which gives readers time to confirm. Where somebody wants one, the digest comes at the same time.
  */
-export function scheduleSignals(scope: Construct, rules: readonly events.IRule[]): void {
+export function scheduleSignals(scope: Construct, rules: readonly events.IRule[], digest: boolean): void {
   const sender = buildSender(scope);
   const heartbeats = rules.map((rule): Signal => ({ kind: SignalKind.HEARTBEAT, rule: nameOf(rule) }));
   for (let start = 0; start < heartbeats.length; start += MOST_ENTRIES) {
@@ -34,8 +34,12 @@ export function scheduleSignals(scope: Construct, rules: readonly events.IRule[]
     schedule(scope, id, scheduler.ScheduleExpression.rate(Duration.hours(1)), heartbeats.slice(start, start + MOST_ENTRIES), sender);
   }
   const morning = scheduler.ScheduleExpression.cron({ hour: '7', minute: '0' });
-  schedule(scope, 'Summaries', scheduler.ScheduleExpression.rate(Duration.minutes(5)), [{ kind: SignalKind.SUMMARIES, rule: nameOf(rules[0]) }], sender);
-  schedule(scope, 'SubscriptionCheck', morning, [{ kind: SignalKind.SUBSCRIPTION_CHECK, rule: nameOf(rules[0]) }], sender);
+  const byOneRule = (kind: SignalKind): Signal[] => [{ kind, rule: nameOf(rules[0]) }];
+  schedule(scope, 'Summaries', scheduler.ScheduleExpression.rate(Duration.minutes(5)), byOneRule(SignalKind.SUMMARIES), sender);
+  schedule(scope, 'SubscriptionCheck', morning, byOneRule(SignalKind.SUBSCRIPTION_CHECK), sender);
+  if (digest) {
+    schedule(scope, 'Digest', morning, byOneRule(SignalKind.DIGEST), sender);
+  }
 }
 
 interface Sender {

@@ -4,10 +4,12 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { Bundle, BUNDLE_ATTRIBUTE, DIGEST_SEVERITY } from '../alert/bundle';
+import { MILD } from '../alert/digest';
 import { AlertChannel } from '../alert-channel';
-import { Burst, BURST_ATTRIBUTE } from '../alert/burst';
 import { FilterPolicy, Reader } from '../channels/route';
 import { atLeast } from '../core/severities';
+import { Severity } from '../severity';
 import { alarmArns } from './keys';
 
 /** An encrypted topic that refuses to be published to without TLS. */
@@ -16,9 +18,11 @@ export const buildTopic = (scope: Construct, id: string, displayName: string, ma
 
 /** The channels hear of the alerts that are published; what one of them does not take is kept in the queue. */
 export function subscribeToAlerts(topic: sns.Topic, channels: readonly AlertChannel[], deadLetterQueue: sqs.IQueue): void {
-  for (const { _route: route, minimumSeverity } of channels) {
+  for (const channel of channels) {
+    const { _route: route } = channel;
     if (route.kind === 'subscription') {
-      route.subscribe(topic, { filterPolicy: { ...onlyAlerts(minimumSeverity), ...onlyFor(route.reader) }, deadLetterQueue });
+      const withoutDigest = { ...onlyAlerts(channel.minimumSeverity), ...onlyFor(route.reader) };
+      route.subscribe(topic, { filterPolicy: channel._wantsDigest ? withDigest(channel) : withoutDigest, deadLetterQueue });
     }
   }
 }
@@ -34,6 +38,8 @@ export function subscribe(topic: sns.Topic, channels: readonly AlertChannel[], d
   }
 }
 
+export const wantDigest = (channels: readonly AlertChannel[] = []): boolean => channels.some(({ _wantsDigest }) => _wantsDigest);
+
 /** The topics among the channels, each once. */
 export const topicsAmong = (channels: readonly AlertChannel[]): sns.ITopic[] =>
   [...new Set(channels.flatMap(({ _route: route }) => (route.kind === 'topic' ? [route.topic] : [])))];
@@ -44,9 +50,20 @@ const onlyAlerts = (minimum: AlertChannel['minimumSeverity']): Exclude<FilterPol
 });
 
 /** What is no part of a burst has no such attribute. */
-const onlyFor = (reader: Reader | undefined): Exclude<FilterPolicy, undefined> => (reader === undefined ? {} : {
-  [BURST_ATTRIBUTE]: new sns.SubscriptionFilter([{ exists: false }, reader === 'person' ? Burst.SUMMARY : Burst.PART]),
-});
+const onlyFor = (reader: Reader | undefined): Exclude<FilterPolicy, undefined> => (reader === undefined
+  ? {}
+  : {
+      [BUNDLE_ATTRIBUTE]: new sns.SubscriptionFilter([{ exists: false }, reader === 'person' ? Bundle.SUMMARY : Bundle.PART]),
+    });
+
+/** What is mild only in the digest; what is worse as everybody hears it. */
+function withDigest({ minimumSeverity = Severity.MEDIUM }: AlertChannel): FilterPolicy {
+  const atOnce = atLeast(minimumSeverity).filter((severity) => !MILD.includes(severity));
+  return {
+    severity: sns.SubscriptionFilter.stringFilter({ allowlist: [...atOnce, DIGEST_SEVERITY] }),
+    [BUNDLE_ATTRIBUTE]: new sns.SubscriptionFilter([{ exists: false }, Bundle.SUMMARY, Bundle.DIGEST]),
+  };
+}
 
 /** A topic policy of one's own replaces the default one, which let the account's alarms in. */
 export function admitAlarmsTo(topic: sns.Topic): void {

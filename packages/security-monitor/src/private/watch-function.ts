@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnElement, Duration, Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -12,9 +12,10 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { CATALOGUE } from '../catalogue/catalogue';
 import { writeOverrides, writeSelection } from '../catalogue/selection';
+import { writeOwn } from '../core/own-resources';
 import { Detections } from '../detections';
 import { Exclusion } from '../exclusions/exclusion';
-import { ALERT_TOPIC_ARN, DETECTIONS, ENVIRONMENT_NAME, EXCLUSIONS, FURTHER_TOPICS, OPERATIONS_TOPIC_ARN, SEVERITIES, STACK_NAME, STATE_TABLE_NAME } from '../handlers/security-monitor/environment';
+import { ALERT_TOPIC_ARN, DETECTIONS, DIGEST, ENVIRONMENT_NAME, EXCLUSIONS, FURTHER_TOPICS, OPERATIONS_TOPIC_ARN, OWN_RESOURCES, SEVERITIES, STACK_NAME, STATE_TABLE_NAME } from '../handlers/security-monitor/environment';
 import { FurtherTopics, writeFurtherTopics } from './further-topics';
 import { allowInterfaces, keepCodeFromInterfaces } from './network-interfaces';
 import { rememberStatements } from './state-table';
@@ -32,6 +33,8 @@ export interface WatchFunctionProps {
   readonly guardKey: kms.IKey;
   readonly logGroup: logs.ILogGroup;
   readonly stateTable: dynamodb.ITable;
+  /** Some channel wants a digest. */
+  readonly digest: boolean;
   readonly vpc?: ec2.IVpc;
   readonly vpcSubnets?: ec2.SubnetSelection;
 }
@@ -61,8 +64,10 @@ export function buildWatchFunction(scope: Construct, props: WatchFunctionProps):
       [DETECTIONS]: writeSelection(props.detections.selectedIds, CATALOGUE),
       [SEVERITIES]: writeOverrides(props.detections._overrides()),
       [EXCLUSIONS]: props.exclusions.length === 0 ? undefined : Stack.of(scope).toJsonString(props.exclusions.map((exclusion) => exclusion._rule())),
+      [OWN_RESOURCES]: writeOwn(logicalPrefix(role), [props.alertKey.keyId, props.guardKey.keyId]),
       [STACK_NAME]: Stack.of(scope).stackName,
       [STATE_TABLE_NAME]: props.stateTable.tableName,
+      [DIGEST]: props.digest ? 'daily' : undefined,
       [FURTHER_TOPICS]: writeFurtherTopics(scope, props.furtherTopics),
       [ENVIRONMENT_NAME]: props.environmentName,
     }),
@@ -80,6 +85,11 @@ export function buildWatchFunction(scope: Construct, props: WatchFunctionProps):
     keepCodeFromInterfaces(scope, role, handler);
   }
   return handler;
+}
+
+/** What the logical ids of everything in the construct begin with: those of its role, without what is the role's own. */
+function logicalPrefix(role: iam.Role): string {
+  return Stack.of(role).getLogicalId(role.node.defaultChild as CfnElement).replace(/HandlerRole[0-9A-F]{8}$/, '');
 }
 
 /** Managed policies, where a reviewer finds all that a role may do in one list. */

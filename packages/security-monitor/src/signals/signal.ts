@@ -11,6 +11,8 @@ export enum SignalKind {
   SUBSCRIPTION_CHECK = 'Subscription check',
   /** Asks that what waits of bursts be told. */
   SUMMARIES = 'Summaries',
+  /** Asks for the digest of what was mild. */
+  DIGEST = 'Digest',
 }
 
 export interface Signal {

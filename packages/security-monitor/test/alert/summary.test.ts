@@ -47,6 +47,6 @@ test('however much and whatever waits, SNS takes it', () => {
 test('a part says that it is one, and is nothing for a room', () => {
   const message = alertMessage(alertOf(authorizeFlat('0.0.0.0/0')));
   expect(partOfBurst(message)).toEqual({
-    Subject: message.Subject, Message: message.Message, MessageStructure: 'json', MessageAttributes: { ...message.MessageAttributes, burst: { DataType: 'String', StringValue: 'part' } },
+    Subject: message.Subject, Message: message.Message, MessageStructure: 'json', MessageAttributes: { ...message.MessageAttributes, bundle: { DataType: 'String', StringValue: 'part' } },
   });
 });

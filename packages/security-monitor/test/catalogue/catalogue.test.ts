@@ -2,13 +2,14 @@ import { CATALOGUE } from '../../src/catalogue/catalogue';
 import { REVOKED_TECHNIQUES } from '../../src/catalogue/controls';
 import { Judge } from '../../src/catalogue/judge';
 import { ROWS } from '../../src/catalogue/rows/rows';
+import { SAMPLE_OWN } from '../../src/catalogue/rows/self-protection';
 import { readCall } from '../../src/core/call';
 import { atLeast, worst } from '../../src/core/severities';
 import { Severity } from '../../src/severity';
 
 describe.each(CATALOGUE.map((detection) => [detection.id, detection] as const))('%s', (id, detection) => {
   test.each((ROWS[id] ?? []).map((row) => [row.severity ?? 'silent', row.title, row] as const))('%s: %s', (expected, _, row) => {
-    expect(detection.find(readCall(row.event.envelope))?.severity ?? 'silent').toBe(expected);
+    expect(detection.find(readCall(row.event.envelope), SAMPLE_OWN)?.severity ?? 'silent').toBe(expected);
   });
 
   test('has rows for raising, for silence, and for a failed attempt', () => {
@@ -52,7 +53,7 @@ test('ids are unique, short enough for message attributes, and made of words', (
 });
 
 test('one call makes one alert, led by the worst that any detection promises for it', () => {
-  const judge = new Judge(CATALOGUE);
+  const judge = new Judge(CATALOGUE, SAMPLE_OWN);
   for (const [id, rows] of Object.entries(ROWS)) {
     for (const { event, severity } of rows.filter((row) => row.severity !== undefined)) {
       const { findings } = judge.judge(readCall(event.envelope));

@@ -3,6 +3,7 @@ import { LARGEST_MESSAGE, alertMessage } from '../../src/alert/message';
 import { CATALOGUE } from '../../src/catalogue/catalogue';
 import { Judge } from '../../src/catalogue/judge';
 import { ROWS } from '../../src/catalogue/rows/rows';
+import { SAMPLE_OWN } from '../../src/catalogue/rows/self-protection';
 import { Call, readCall } from '../../src/core/call';
 import { UnreadableEventError } from '../../src/core/unreadable-event-error';
 import { Severity } from '../../src/severity';
@@ -12,7 +13,7 @@ jest.setTimeout(300_000);
 
 /** A hundred thousand events between them, the same in every run. */
 const runs = (numRuns: number) => ({ seed: 20261124, numRuns });
-const judge = new Judge(CATALOGUE);
+const judge = new Judge(CATALOGUE, SAMPLE_OWN);
 
 /** One for each promise; `expect` itself would take longer than what it looks at. */
 function promise(kept: boolean, what: string, shown: unknown): void {

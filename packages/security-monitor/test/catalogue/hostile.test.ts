@@ -1,6 +1,7 @@
 import { CATALOGUE } from '../../src/catalogue/catalogue';
 import { ROWS } from '../../src/catalogue/rows/rows';
 import { SampleEvent } from '../../src/catalogue/rows/sample-event';
+import { SAMPLE_OWN } from '../../src/catalogue/rows/self-protection';
 import { readCall } from '../../src/core/call';
 
 /** What somebody would write into a name so that whoever pastes the undo does their work: an option, a file, a command, a link. */
@@ -24,7 +25,7 @@ test.each(CATALOGUE.map((detection) => [detection.id, detection] as const))('%s:
   for (const { event } of ROWS[id] ?? []) {
     for (const value of HOSTILE) {
       for (const changed of replaced(event, value.trimStart())) {
-        expect(detection.find(readCall(changed.envelope))?.undo.command ?? '').not.toContain(value);
+        expect(detection.find(readCall(changed.envelope), SAMPLE_OWN)?.undo.command ?? '').not.toContain(value);
       }
     }
   }

@@ -3,6 +3,7 @@ import { CATALOGUE } from '../../src/catalogue/catalogue';
 import { Judge } from '../../src/catalogue/judge';
 import { ROWS } from '../../src/catalogue/rows/rows';
 import { SampleEvent } from '../../src/catalogue/rows/sample-event';
+import { SAMPLE_OWN } from '../../src/catalogue/rows/self-protection';
 import { readCall } from '../../src/core/call';
 import { Severity } from '../../src/severity';
 import { alertOf, detectionOf } from '../support/samples';
@@ -11,7 +12,7 @@ import { alertOf, detectionOf } from '../support/samples';
 const OMITTED = { omitted: true, originalSize: 130_000, reason: 'requestParameters too large' };
 const leftOut = (event: SampleEvent) => event.with({ requestParameters: OMITTED });
 const first = (id: string, raising = true) => ROWS[id].find(({ severity }) => (severity !== undefined) === raising)!.event;
-const judged = (event: SampleEvent, detections = CATALOGUE) => new Judge(detections).judge(readCall(event.envelope));
+const judged = (event: SampleEvent, detections = CATALOGUE) => new Judge(detections, SAMPLE_OWN).judge(readCall(event.envelope));
 
 test.each(CATALOGUE.map(({ id }) => id))('no call of %s hides behind the size of its parameters', (id) => {
   for (const { event } of ROWS[id].filter(({ severity }) => severity !== undefined)) {

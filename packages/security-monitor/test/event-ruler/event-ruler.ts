@@ -20,7 +20,7 @@ export function rulesMatching(patterns: readonly object[], events: readonly obje
   return verdicts;
 }
 
-/** How many of the events event-ruler matches in a second on one thread, once it is warm. */
+/** How many of the events event-ruler matches on one thread in a second of processor time, once it is warm. */
 export function rulerSpeed(patterns: readonly object[], events: readonly object[], seconds: number): number {
   return Number(run([String(seconds)], patterns, events)[0]);
 }

@@ -7,6 +7,8 @@ import { ALICE, apiCall, ec2Call, SampleEvent } from '../../src/catalogue/rows/s
  * The function as it is deployed, against an SNS on this machine. Whatever happens, an event ends in an alert or in an error; with an error
  * Lambda tries twice more and then puts the event into the failure queue, whose alarm tells operations.
  */
+jest.setTimeout(60_000);
+
 type Handler = (event: unknown) => Promise<void>;
 const OWN = 'arn:aws:sns:eu-west-1:111122223333:alerts';
 const COMPANY = 'arn:aws:sns:eu-west-1:111122223333:company';
@@ -15,7 +17,7 @@ const SSH_OPENED = authorizeFlat('0.0.0.0/0');
 const LEFT_OUT = { omitted: true, originalSize: 130_000, reason: 'too large' };
 
 let behave: (asked: Asked, place: number) => Behaviour;
-const sns = new FakeAws('sns', (asked) => behave(asked, sns.asked.length));
+const sns: FakeAws = new FakeAws('sns', (asked) => behave(asked, sns.asked.length));
 const takenBy = (topic: string) => sns.asked.filter((asked, place) => asked.form.get('TopicArn') === topic && behave(asked, place + 1) === TAKEN);
 const saved = { ...process.env };
 let lines: { level: string; message: string }[];
@@ -79,7 +81,7 @@ test('an SNS that says nothing fails the event before the function runs out of i
   const started = Date.now();
   await expect(container()(SSH_OPENED.envelope)).rejects.toThrow('no answer in 5 seconds');
   expect(Date.now() - started).toBeLessThan(25_000);
-}, 40_000);
+});
 
 test('of two topics one fails: the other hears at once, and the event is tried again until both did', async () => {
   const handler = container({ FURTHER_TOPICS: JSON.stringify([{ topicArn: COMPANY }]) });
@@ -127,12 +129,12 @@ test.each<[string, SampleEvent]>([
   ['thousands of rules', authorizePermissions(Array.from({ length: 900 }, (_, port) => permission(['0.0.0.0/0'], tcp(port))))],
   ['thousands of ranges', authorizeNested(Array.from({ length: 4_000 }, (_, place) => `52.${place >> 8}.${place & 255}.0/0`))],
   ['a policy of its own size', apiCall('iam', 'PutUserPolicy', { userName: 'bob', policyName: 'p', policyDocument: JSON.stringify({ Statement: Array.from({ length: 2_000 }, () => ({ Effect: 'Allow', Action: '*', Resource: '*' })) }) })],
-  ['a name without end', apiCall('iam', 'CreateUser', { userName: '\u202e¡'.repeat(LARGE / 6) })],
+  ['a name without end', apiCall('iam', 'CreateUser', { userName: '\u202e¡'.repeat(LARGE / 3) })],
   ['a user agent without end', SSH_OPENED.with({ userAgent: 'x'.repeat(LARGE) })],
   ['a caller without end', SSH_OPENED.with({ userIdentity: { ...ALICE, userName: 'a'.repeat(LARGE), arn: 'b'.repeat(LARGE / 2) } })],
   ['a message without end', SSH_OPENED.denied().with({ errorMessage: '\u0000'.repeat(LARGE / 6) })],
 ])('an event of 256 KiB with %s is told in a message that SNS takes', async (_, event) => {
-  expect(JSON.stringify(event.envelope).length).toBeGreaterThan(100 * 1024);
+  expect(Buffer.byteLength(JSON.stringify(event.envelope))).toBeGreaterThan(100 * 1024);
   await container()(event.envelope);
   const [{ form }] = takenBy(OWN);
   const attributes = [...form].filter(([name]) => name.startsWith('MessageAttributes')).map(([, value]) => value).join('');
@@ -150,7 +152,7 @@ test('in any order, with any of them twice, each event is told once', async () =
     for (const event of again) {
       await handler(event);
     }
-    const told = takenBy(OWN).map(({ form }) => (JSON.parse((JSON.parse(form.get('Message')!) as { sqs: string }).sqs) as { event: { id: string } }).event.id);
+    const told = takenBy(OWN).map(({ form }) => (JSON.parse((JSON.parse(form.get('Message')!) as { sqs: string }).sqs) as { eventId: string }).eventId);
     expect(told.sort()).toEqual(['event-0', 'event-1', 'event-2', 'event-3', 'event-4']);
-  }), { seed: 20261124, numRuns: 25 });
+  }), { seed: 20261124, numRuns: 10 });
 });

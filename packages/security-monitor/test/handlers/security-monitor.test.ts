@@ -6,6 +6,8 @@ import { Judge } from '../../src/catalogue/judge';
 import { authorizeFlat, authorizeNested } from '../../src/catalogue/rows/network-events';
 import { ROWS } from '../../src/catalogue/rows/rows';
 import { ec2Call } from '../../src/catalogue/rows/sample-event';
+import { SAMPLE_OWN } from '../../src/catalogue/rows/self-protection';
+import { writeOwn } from '../../src/core/own-resources';
 import { Seen } from '../../src/core/seen';
 import { jsonLog } from '../../src/handlers/security-monitor/log';
 import { shell } from '../../src/handlers/security-monitor/shell';
@@ -13,7 +15,7 @@ import { Outside, watch } from '../../src/handlers/security-monitor/watch';
 import { Severity } from '../../src/severity';
 import { detectionOf, NOW } from '../support/samples';
 
-const ENVIRONMENT = { ALERT_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:alerts', OPERATIONS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:operations', DETECTIONS: 'all', ENVIRONMENT_NAME: 'dev', STACK_NAME: 'TapStackdev', AWS_REGION: 'eu-west-1' };
+const ENVIRONMENT = { ALERT_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:alerts', OPERATIONS_TOPIC_ARN: 'arn:aws:sns:eu-west-1:111122223333:operations', DETECTIONS: 'all', OWN_RESOURCES: writeOwn(SAMPLE_OWN.prefix, SAMPLE_OWN.ids), ENVIRONMENT_NAME: 'dev', STACK_NAME: 'TapStackdev', AWS_REGION: 'eu-west-1' };
 const SSH_OPENED = authorizeFlat('0.0.0.0/0').envelope;
 const sns = mockClient(SNSClient);
 const published = () => sns.commandCalls(PublishCommand).map(({ args: [{ input }] }) => input);
@@ -90,6 +92,43 @@ test('only the selected detections speak', async () => {
 test.each(['ALERT_TOPIC_ARN', 'DETECTIONS', 'STACK_NAME'])('does not start without %s', (name) => {
   expect(() => shell({ ...ENVIRONMENT, [name]: undefined })).toThrow(
     `the environment variable ${name} is missing: the construct sets it, so the function was changed by hand; deploy it again`);
+});
+
+describe('a detection of a team\'s own', () => {
+  const OWN = { id: 'payroll-read', title: 'Payroll read', severity: 'HIGH', family: 'storage', meaning: 'Somebody reads salaries.', harmlessWhen: 'It is the end of the month.', undo: 'ask' };
+  const handed = (event: object) => ({ detection: OWN, event });
+
+  test('is told as EventBridge found it, with who did it', async () => {
+    await shell(ENVIRONMENT)(handed(SSH_OPENED));
+    expect(published()[0]).toMatchObject({ Subject: '[HIGH] Payroll read (TapStackdev)', MessageAttributes: { detection: { StringValue: 'payroll-read' }, family: { StringValue: 'storage' } } });
+    expect((JSON.parse(published()[0].Message!) as { email: string }).email).toMatch(/Who {6}alice[^]*What {5}AuthorizeSecurityGroupIngress on ec2[^]*Undo {5}ask\nWhy {6}Somebody reads salaries\. Harmless if: it is/);
+  });
+
+  test('is another alert than that of the catalogue, and each is told once', async () => {
+    const handler = shell(ENVIRONMENT);
+    await handler(SSH_OPENED);
+    await handler(handed(SSH_OPENED));
+    await handler(handed(SSH_OPENED));
+    await handler(SSH_OPENED);
+    expect(published().map(({ MessageAttributes }) => MessageAttributes!.detection.StringValue)).toEqual(['world-open-ingress', 'payroll-read']);
+  });
+
+  test('may be about any event, and a failed call is told lower', async () => {
+    await shell(ENVIRONMENT)(handed({ 'id': 'finding-1', 'source': 'aws.guardduty', 'detail-type': 'GuardDuty Finding', 'account': '111122223333', 'region': 'eu-west-1', 'detail': { severity: 8 } }));
+    await shell(ENVIRONMENT)(handed(authorizeFlat('0.0.0.0/0').denied().envelope));
+    expect(lines).toMatchObject([{ message: 'alerted', eventName: 'GuardDuty Finding', severity: 'HIGH' }, { message: 'alerted', severity: 'LOW' }]);
+  });
+
+  test('is excluded like any other, and its heartbeat goes the way of all', async () => {
+    const EXCLUSIONS = JSON.stringify([{ caller: 'user:alice', detections: ['payroll-read'], upTo: 'HIGH', expires: '9999-12-31', reason: 'closes the month' }]);
+    await shell({ ...ENVIRONMENT, EXCLUSIONS })(handed(SSH_OPENED));
+    await shell(ENVIRONMENT)(handed({ 'source': 'tapstack.security-monitor', 'detail-type': 'Heartbeat', 'detail': { rule: 'Custom-payroll-read-1' } }));
+    expect(lines.map(({ message }) => message)).toEqual(['finding excluded', 'heartbeat published']);
+  });
+
+  test.each([{ detection: { ...OWN, severity: 'URGENT' } }, { detection: { ...OWN, title: 7.5e400 } }, { detection: {} }])('what is none is no event either: %j', async (input) => {
+    await expect(shell(ENVIRONMENT)({ ...input, event: SSH_OPENED })).rejects.toThrow('the event is no CloudTrail record');
+  });
 });
 
 describe('an exclusion', () => {

@@ -46,3 +46,8 @@ test('every heartbeat is told, the same event too: forgetting nothing is the bus
 test('what only looks like a signal is judged as an event, and kept', async () => {
   await expect(shell(ENVIRONMENT)({ ...HEARTBEAT, source: 'com.example' })).rejects.toThrow('no CloudTrail record');
 });
+
+test('where nothing is remembered, nothing waits to be told', async () => {
+  await shell(ENVIRONMENT)({ ...HEARTBEAT, 'detail-type': 'Summaries' });
+  expect(published()).toEqual([]);
+});

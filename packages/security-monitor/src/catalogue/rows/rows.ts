@@ -12,6 +12,7 @@ import { NETWORK_SERVICE_ROWS } from './network-services';
 import { NETWORK_TOPOLOGY_ROWS } from './network-topology';
 import { ORGANIZATION_ROWS } from './organization';
 import { Row } from './row';
+import { SELF_PROTECTION_ROWS } from './self-protection';
 import { SESSION_ROWS } from './sessions';
 import { STORAGE_ROWS } from './storage';
 
@@ -35,4 +36,5 @@ export const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ...COMPUTE_ROWS,
   ...COMPUTE_SERVICE_ROWS,
   ...ORGANIZATION_ROWS,
+  ...SELF_PROTECTION_ROWS,
 };

@@ -1,4 +1,5 @@
 import { Json, record, text } from '../../core/json';
+import { readCustom } from '../../custom/custom-input';
 
 /** An event as one of the two queues keeps it. */
 export interface LostEvent {
@@ -27,7 +28,10 @@ export function readLostEvent(body: string, attributes: Attributes): LostEvent |
   return lost(message, [attributes.ERROR_CODE, attributes.ERROR_MESSAGE].filter((part) => part !== undefined).join(': ') || 'EventBridge does not say why');
 }
 
-const lost = (event: Json, reason: string): LostEvent | undefined => (text(event['detail-type']) === undefined ? undefined : { event, reason });
+const lost = (event: Json, reason: string): LostEvent | undefined => (text(whole(event)['detail-type']) === undefined ? undefined : { event, reason });
+
+/** The event itself, where the rule of a team's own detection hands it over beside the detection. */
+const whole = (input: Json): Json => readCustom(input)?.event ?? input;
 
 function parsed(body: string): Json {
   try {
@@ -38,7 +42,8 @@ function parsed(body: string): Json {
 }
 
 /** One line for people: when, what, who, why it is here. */
-export function describe({ event, reason }: LostEvent): string {
+export function describe({ event: input, reason }: LostEvent): string {
+  const event = whole(input);
   const detail = record(event.detail);
   const { arn, invokedBy } = record(detail.userIdentity);
   const what = text(detail.eventName) ?? text(event['detail-type']);

@@ -1,5 +1,7 @@
 /** The variables between the construct and its function: their names stand here alone. */
 export const ALERT_TOPIC_ARN = 'ALERT_TOPIC_ARN';
+/** There where some channel wants a digest. */
+export const DIGEST = 'DIGEST';
 /** Which detections run, as a selection writes it. */
 export const DETECTIONS = 'DETECTIONS';
 export const ENVIRONMENT_NAME = 'ENVIRONMENT_NAME';

@@ -3,8 +3,8 @@ import { AlertMessage } from '../../alert/message';
 import { Note } from '../../alert/note';
 import { burstSummary } from '../../alert/summary';
 import { Log } from './log';
-import { Memory } from './state/memory';
 import { Bursts, OpenBurst } from './state/bursts';
+import { Memory } from './state/memory';
 
 /** What telling what waits needs from outside. */
 export interface Teller {

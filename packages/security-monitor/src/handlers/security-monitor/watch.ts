@@ -1,12 +1,16 @@
-import { Alert } from '../../alert/alert';
+import { Alert, identityOf } from '../../alert/alert';
+import { digestMessage, MILD } from '../../alert/digest';
 import { alertMessage, AlertMessage } from '../../alert/message';
+import { noteOf } from '../../alert/note';
 import { partOfBurst } from '../../alert/summary';
 import { Finding } from '../../catalogue/detection';
 import { Judge } from '../../catalogue/judge';
-import { Call, readCall } from '../../core/call';
+import { Call, readCall, readEvent } from '../../core/call';
 import { Seen } from '../../core/seen';
+import { customFinding } from '../../custom/custom-finding';
+import { CustomDetection } from '../../custom/custom-input';
 import { explained, ExclusionRule } from '../../exclusions/exclusion-rule';
-import { FINDING_EXCLUDED } from '../../signals/log-lines';
+import { ALERTED, FINDING_EXCLUDED } from '../../signals/log-lines';
 import { Log } from './log';
 import { FORGETFUL, Memory } from './state/memory';
 
@@ -23,6 +27,8 @@ export interface Outside {
   readonly stackName: string;
   /** What all containers remember together; without it, each remembers for itself. */
   readonly memory?: Memory;
+  /** Somebody hears of what is mild in a digest alone. */
+  readonly digest?: boolean;
 }
 
 /**
@@ -36,6 +42,16 @@ export async function watch(event: unknown, outside: Outside): Promise<void> {
   for (const { detection, error } of failures) {
     outside.log.error('detection failed', { ...about(call), detection, error });
   }
+  await alertOn(findings, call, outside);
+}
+
+/** One event that EventBridge found to be what a team looks for. It may be any event, not only the record of a call. */
+export function watchCustom(custom: CustomDetection, event: unknown, outside: Outside): Promise<void> {
+  const call = readEvent(event);
+  return alertOn([customFinding(custom, call)], call, outside);
+}
+
+async function alertOn(findings: readonly Finding[], call: Call, outside: Outside): Promise<void> {
   if (findings.length === 0) {
     outside.log.info('nothing to say', about(call));
     return;
@@ -57,26 +73,31 @@ const told = (findings: readonly Finding[], call: Call, { exclusions = [], log, 
   return rule === undefined;
 });
 
-async function tell(alert: Alert, { seen, log, publish, memory = FORGETFUL }: Outside): Promise<void> {
+async function tell(alert: Alert, { seen, log, publish, memory = FORGETFUL, digest = false }: Outside): Promise<void> {
   const { call, finding, also } = alert;
+  const identity = identityOf(alert);
   const facts = { ...about(call), detection: finding.detection.id, severity: finding.severity, also: also.map(({ detection }) => detection.id) };
-  if (seen.has(call.eventId) || await memory.claim(call.eventId) === 'told') {
-    seen.add(call.eventId);
+  if (seen.has(identity) || await memory.claim(identity) === 'told') {
+    seen.add(identity);
     log.info('already alerted', facts);
     return;
   }
   try {
+    if (digest && MILD.includes(finding.severity) && !await memory.keep(alert)) {
+      // A digest of one, now, rather than none.
+      await publish(digestMessage([noteOf(alert)], alert.surroundings));
+    }
     const place = await memory.join(alert);
     const messageId = await publish(place === 'part' ? partOfBurst(alertMessage(alert)) : alertMessage(alert));
     // Only now: an alert that could not be published is not to be taken for told when the event comes again.
-    seen.add(call.eventId);
-    log.info('alerted', { ...facts, messageId, failed: call.error !== undefined, ...(place === 'part' ? { burst: place } : {}) });
+    seen.add(identity);
+    log.info(ALERTED, { ...facts, messageId, failed: call.error !== undefined, ...(place === 'part' ? { burst: place } : {}) });
   } catch (error) {
     log.error('alert not published', { ...facts, error });
-    await memory.release(call.eventId);
+    await memory.release(identity);
     throw error;
   }
-  await memory.confirm(call.eventId);
+  await memory.confirm(identity);
 }
 
 const about = ({ eventId, source, name, account, region, actor, sourceIp }: Call) =>

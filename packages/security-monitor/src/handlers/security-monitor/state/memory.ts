@@ -1,11 +1,12 @@
 import { pause } from '@tapstack/handler-kit';
+import { Alert, identityOf } from '../../../alert/alert';
+import { kindOf, noteOf } from '../../../alert/note';
 import { STATE_UNAVAILABLE } from '../../../signals/log-lines';
 import { STATE_TABLE_NAME } from '../environment';
-import { Alert } from '../../../alert/alert';
-import { kindOf, noteOf } from '../../../alert/note';
 import { Log } from '../log';
 import { Bursts } from './bursts';
 import { Claim, Claims } from './claims';
+import { Notes, WaitingNote } from './notes';
 import { StateTable } from './state-table';
 
 /** What containers remember together. Nothing of it ever throws: a memory that fails means an alert too many, never one too few. */
@@ -16,13 +17,24 @@ export interface Memory {
   readonly release: (id: string) => Promise<void>;
   /** Whether the alert is the first of its kind for some time, or a part of a burst, of which there will be a summary. */
   readonly join: (alert: Alert) => Promise<'first' | 'part'>;
-  /** What waits to be told. */
+  /** What waits of bursts. */
   readonly bursts?: Bursts;
+  /** Keeps the alert for the digest; false where it could not. */
+  readonly keep: (alert: Alert) => Promise<boolean>;
+  /** What waits for the digest. */
+  readonly digest?: Digest;
 }
+
+interface Digest {
+  readonly waiting: () => Promise<WaitingNote[]>;
+  readonly remove: (notes: readonly WaitingNote[]) => Promise<void>;
+}
+
+const DIGEST = 'digest';
 
 /** Without a table: each container has only itself. */
 export const FORGETFUL: Memory = {
-  claim: async () => 'ours', confirm: async () => undefined, release: async () => undefined, join: async () => 'first',
+  claim: async () => 'ours', confirm: async () => undefined, release: async () => undefined, join: async () => 'first', keep: async () => false,
 };
 
 export function memoryOf(environment: NodeJS.ProcessEnv, log: Log, now: () => Date): Memory {
@@ -33,6 +45,7 @@ export function memoryOf(environment: NodeJS.ProcessEnv, log: Log, now: () => Da
 function remembering(table: StateTable, log: Log, now: () => Date): Memory {
   const claims = new Claims(table, now, pause);
   const bursts = new Bursts(table, now);
+  const notes = new Notes(table);
   // What could not be claimed is not asked for again: each question may take as long as an alert may wait.
   const unclaimed = new Set<string>();
   const trying = async <T>(question: string, id: string, ask: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -59,10 +72,23 @@ function remembering(table: StateTable, log: Log, now: () => Date): Memory {
     confirm: ifClaimed('confirm', (id) => claims.confirm(id)),
     release: ifClaimed('release', (id) => claims.release(id)),
     join: async (alert) => {
-      const { eventId } = alert.call;
+      const id = identityOf(alert);
       const note = noteOf(alert);
-      return unclaimed.has(eventId) ? 'first' : trying<'first' | 'part'>('join', eventId, () => bursts.join(kindOf(alert), eventId, note.time, JSON.stringify(note)), 'first');
+      return unclaimed.has(id)
+        ? 'first'
+        : trying<'first' | 'part'>(
+            'join', id, () => bursts.join(kindOf(alert), id, note.time, JSON.stringify(note)), 'first',
+          );
     },
     bursts,
+    keep: async (alert) => {
+      const id = identityOf(alert);
+      const note = noteOf(alert);
+      return !unclaimed.has(id) && trying('keep', id, async () => {
+        await notes.add(DIGEST, id, note.time, JSON.stringify(note));
+        return true;
+      }, false);
+    },
+    digest: { waiting: () => notes.waiting(DIGEST), remove: (told) => notes.remove(DIGEST, told) },
   };
 }
