@@ -16,7 +16,8 @@ export class TapApp extends App {
 
   /**
    * Reads from the context: `environment` (default dev), `environmentSuffix` (default: the environment), `configRecorder`,
-   * `configServiceRole`, `accountProtections`, `securityContact`, `firstLogin` and `permissionsBoundary`.
+   * `configServiceRole`, `accountProtections`, `securityContact`, `storageInventory`,
+   * `storageReplicaBucketArn`, `storageReplicaKeyArn`, `firstLogin` and `permissionsBoundary`.
    *
    * Throws one error with everything in it that the context says and TapStack does not know.
    */

@@ -1,7 +1,7 @@
 import { AccountBaseline, ArchiveLifecycle, AuditTrail, ConfigBaseline, ConfigRecorder, ConfigRules, ConfigServiceRole, DataEvents } from '@tapstack/audit-trail';
 import { DatabaseProtection, EncryptedMysql } from '@tapstack/encrypted-rds';
 import { SecureVpc } from '@tapstack/secure-vpc';
-import { AlertChannel, CisMetricFilters, SecurityMonitor, Severity } from '@tapstack/security-monitor';
+import { AlertChannel, CisMetricFilters, LowSeverities, SecurityMonitor } from '@tapstack/security-monitor';
 import { Aspects, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -25,6 +25,7 @@ import { Operators } from './identity/operators';
 import { RoleBoundary } from './identity/role-boundary';
 import { SupportRole } from './identity/support-role';
 import { SecureStorage } from './storage/secure-storage';
+import type { StorageOptions } from './storage/storage-options';
 
 export interface TapStackProps extends StackProps {
   readonly profile: EnvironmentProfile;
@@ -38,6 +39,12 @@ export interface TapStackProps extends StackProps {
    * @default - none
    */
   readonly accountProtections?: AccountProtections;
+  /**
+   * What the storage bucket does besides keeping objects.
+   *
+   * @default - nothing
+   */
+  readonly storage?: StorageOptions;
   /**
    * What new users do first.
    *
@@ -78,7 +85,7 @@ export class TapStack extends Stack {
 
     this.parameters = new TapParameters(this, profile, suffix);
     this.network = new SecureVpc(this, 'Network', { flowLogs: { retention: profile.logRetention }, removalPolicy: profile.removalPolicy });
-    this.storage = new SecureStorage(this, 'Storage', { removalPolicy: profile.removalPolicy, accessLogDays: profile.archiveDays });
+    this.storage = new SecureStorage(this, 'Storage', { removalPolicy: profile.removalPolicy, accessLogDays: profile.archiveDays, options: props.storage });
     this.monitor = this.watch(profile);
     this.trail = this.recordCalls(profile, account);
     this.publicInstances = this.launch('PublicInstances', 'public', this.parameters.publicInstanceAmi.valueAsString, profile);
@@ -116,12 +123,12 @@ export class TapStack extends Stack {
 
   private watch(profile: EnvironmentProfile): SecurityMonitor {
     const { alertEmail, hasAlertEmail } = this.parameters;
-    const email = (minimumSeverity?: Severity) => AlertChannel.email(alertEmail.valueAsString, { condition: hasAlertEmail, minimumSeverity });
+    const email = (lowSeverities?: LowSeverities) => AlertChannel.email(alertEmail.valueAsString, { condition: hasAlertEmail, lowSeverities });
     return new SecurityMonitor(this, 'SecurityMonitor', {
       vpc: this.network,
       vpcSubnets: { subnetGroupName: 'private' },
       // Every deployment changes security groups: a mail for each would teach people to delete them unread. Queues may take all.
-      channels: [email(Severity.MEDIUM)],
+      channels: [email(LowSeverities.DAILY_DIGEST)],
       operationsChannels: [email()],
       environmentName: profile.environment,
       logRetention: profile.logRetention,

@@ -177,10 +177,12 @@ test('alarms of the database reach the operations topic', () => {
   }
 });
 
-test('mails begin at MEDIUM: deployments, which change security groups too, fill no mailbox; alarms are mailed whatever they are', () => {
+test('mails begin at MEDIUM, what is milder comes in a digest: deployments, which change security groups too, fill no mailbox; alarms are mailed whatever they are', () => {
   const subscriptions = resourcesOf(tapTemplate('dev'), 'AWS::SNS::Subscription').map(([, { Properties }]) => [JSON.stringify(Properties.TopicArn), Properties.FilterPolicy]);
   expect(Object.fromEntries(subscriptions)).toEqual({
-    [JSON.stringify({ Ref: resourcesOf(tapTemplate('dev'), 'AWS::SNS::Topic').find(([id]) => /AlertTopic/.test(id))?.[0] })]: { severity: ['MEDIUM', 'HIGH', 'CRITICAL'] },
+    [JSON.stringify({ Ref: resourcesOf(tapTemplate('dev'), 'AWS::SNS::Topic').find(([id]) => /AlertTopic/.test(id))?.[0] })]: {
+      severity: ['MEDIUM', 'HIGH', 'CRITICAL', 'DIGEST'], bundle: [{ exists: false }, 'summary', 'digest'],
+    },
     [JSON.stringify({ Ref: resourcesOf(tapTemplate('dev'), 'AWS::SNS::Topic').find(([id]) => /OperationsTopic/.test(id))?.[0] })]: undefined,
   });
 });

@@ -8,7 +8,7 @@ export const FREE_TYPES: ReadonlySet<string> = new Set([
   'AWS::Config::ConfigurationRecorder', 'AWS::Config::DeliveryChannel',
   'AWS::Lambda::EventInvokeConfig', 'AWS::Lambda::Permission',
   'AWS::RDS::DBParameterGroup', 'AWS::RDS::DBSubnetGroup', 'AWS::RDS::EventSubscription', 'AWS::RDS::OptionGroup',
-  'AWS::S3::BucketPolicy', 'AWS::SSM::Association', 'AWS::SSM::Document', 'AWS::SSM::Parameter', 'AWS::SSM::PatchBaseline', 'AWS::AccessAnalyzer::Analyzer', 'AWS::SNS::Subscription', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy',
+  'AWS::S3::BucketPolicy', 'AWS::SSM::Document', 'AWS::SSM::Parameter', 'AWS::SSM::PatchBaseline', 'AWS::AccessAnalyzer::Analyzer', 'AWS::SNS::Subscription', 'AWS::SNS::TopicPolicy', 'AWS::SQS::QueuePolicy',
 ]);
 
 /** Resource types that cost by what goes through them or lies in them, and nothing while they are idle. */
@@ -25,5 +25,6 @@ export const BILLED_BY_USE: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': '0.023 for each GB and month',
   'AWS::Scheduler::Schedule': '1.00 for a million calls, the first 14 million free',
   'AWS::SNS::Topic': '2.00 for 100,000 mails, the first 1,000 free',
+  'AWS::SSM::Association': '0.30 a month for each metric of the CloudWatch agent: three for each private instance; patching and sessions cost nothing',
   'AWS::SQS::Queue': '0.40 for a million requests, the first million free',
 };

@@ -38,8 +38,8 @@ function monitorRow({ monitor }: TapStack): cloudwatch.IWidget[] {
   return [
     graph('Alerts: handler', [monitor.handler.metricInvocations({ label: 'events handled' }), monitor.handler.metricErrors({ label: 'errors' })]),
     graph('Alerts: published and failed', [
-      topicMetric(monitor.alertTopic.topicName, 'NumberOfMessagesPublished', 'alerts published'),
-      topicMetric(monitor.alertTopic.topicName, 'NumberOfNotificationsFailed', 'notifications failed'),
+      monitor.metricAlertsPublished({ label: 'alerts published' }),
+      monitor.metricAlertsUndelivered({ label: 'notifications failed' }),
     ]),
     graph('Alerts: waiting in queues', [
       monitor.ruleDeadLetterQueue.metricApproximateNumberOfMessagesVisible({ label: 'not delivered to the handler' }),
@@ -112,10 +112,6 @@ function natMetrics(network: ec2.IVpc, metricName: string): cloudwatch.Metric[] 
 
 function logMetric(logGroupName: string, metricName: string, label: string): cloudwatch.Metric {
   return new cloudwatch.Metric({ namespace: 'AWS/Logs', metricName, statistic: cloudwatch.Stats.SUM, label, dimensionsMap: { LogGroupName: logGroupName } });
-}
-
-function topicMetric(topicName: string, metricName: string, label: string): cloudwatch.Metric {
-  return new cloudwatch.Metric({ namespace: 'AWS/SNS', metricName, statistic: cloudwatch.Stats.SUM, label, dimensionsMap: { TopicName: topicName } });
 }
 
 function graph(title: string, left: cloudwatch.IMetric[], right: cloudwatch.IMetric[] = []): cloudwatch.IWidget {

@@ -3,6 +3,7 @@ import { type AccountServices, accountServices } from '../environments/account-s
 import { type EnvironmentProfile, profileOf } from '../environments/environment-profile';
 import { FirstLogin } from '../identity/first-login';
 import { RoleBoundary } from '../identity/role-boundary';
+import { type StorageOptions, storageOptions } from '../storage/storage-options';
 import { SUFFIX } from './common-parameters';
 
 /** What whoever synthesizes has decided. */
@@ -13,6 +14,7 @@ export interface Answers {
   readonly account: AccountServices;
   /** Settings of the whole account that the stack makes. */
   readonly accountProtections: AccountProtections;
+  readonly storage: StorageOptions;
   /** What new users do first. */
   readonly firstLogin: FirstLogin;
   /** The policy of the account that bounds the roles; without, TapStack makes one. */
@@ -37,12 +39,13 @@ export function readAnswers(context: (key: string) => unknown): Answers {
   attempt(() => checkSuffix(suffix));
   const account = attempt(() => accountServices(context));
   const protections = attempt(() => accountProtections(context));
+  const storage = attempt(() => storageOptions(context));
   const firstLogin = attempt(() => FirstLogin.named(String(context('firstLogin') ?? FirstLogin.changePassword().name)));
   const boundingPolicy = attempt(() => boundaryOf(context('permissionsBoundary')));
-  if (!profile || !account || !protections || !firstLogin || problems.length > 0) {
+  if (!profile || !account || !protections || !storage || !firstLogin || problems.length > 0) {
     throw new Error(problems.join('\n'));
   }
-  return { profile, suffix, account, accountProtections: protections, firstLogin, boundingPolicy };
+  return { profile, suffix, account, accountProtections: protections, storage, firstLogin, boundingPolicy };
 }
 
 function boundaryOf(given: unknown): string | undefined {

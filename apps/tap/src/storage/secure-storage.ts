@@ -4,10 +4,15 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
+import { replicate } from './replication';
+import type { StorageOptions } from './storage-options';
+
 export interface SecureStorageProps {
   readonly removalPolicy: RemovalPolicy;
   /** How long access logs are kept, in days. */
   readonly accessLogDays: number;
+  /** @default - neither listed nor copied */
+  readonly options?: StorageOptions;
 }
 
 /** The bucket for the team's own data under a key, and the bucket that records every access to it and to the trail. */
@@ -60,7 +65,25 @@ export class SecureStorage extends Construct {
       }],
     });
     [this.accessLogsBucket, this.bucket].forEach(tellEventBridge);
+    this.addOptions(props.options);
     this.keepWhatProtects(removalPolicy);
+  }
+
+  private addOptions({ inventory, replica }: StorageOptions = { inventory: 'none' }): void {
+    if (inventory !== 'none') {
+      this.bucket.addInventory({
+        inventoryId: 'Everything',
+        // Beside the access logs: who reads the one wants the other, and S3 lists what is under a key for nobody who may not use it.
+        destination: { bucket: this.accessLogsBucket, prefix: 'inventory' },
+        frequency: inventory === 'daily' ? s3.InventoryFrequency.DAILY : s3.InventoryFrequency.WEEKLY,
+        includeObjectVersions: s3.InventoryObjectVersion.ALL,
+        format: s3.InventoryFormat.PARQUET,
+        optionalFields: ['Size', 'LastModifiedDate', 'StorageClass', 'EncryptionStatus', 'ReplicationStatus', 'ObjectLockRetainUntilDate'],
+      });
+    }
+    if (replica) {
+      replicate(this, this.bucket, this.encryptionKey, replica);
+    }
   }
 
   /** A bucket that outlives its stack keeps its policy. Nobody deletes access logs by hand; the lifecycle, which no bucket policy binds, still does. */

@@ -31,6 +31,14 @@ describe('context', () => {
     ['no protection', { accountProtections: '' }, protection('')],
     ['a contact without telephone', { securityContact: { name: 'On call', title: 'Security', emailAddress: 'security@example.com' } }, contact('phoneNumber')],
     ['a contact that is no object', { securityContact: 'security@example.com' }, contact('name, title, emailAddress, phoneNumber')],
+    ['an inventory that never comes', { storageInventory: 'yearly' },
+      'storageInventory "yearly" is not known; choose one of none, weekly, daily with -c storageInventory=<choice>'],
+    ['a replica by name, and without its key', { storageReplicaBucketArn: 'copies' }, [
+      'storageReplicaBucketArn "copies" is not allowed; give the ARN of a bucket with -c storageReplicaBucketArn=<ARN>',
+      'storageReplicaBucketArn and storageReplicaKeyArn go together: copies that no key of yours encrypts would be weaker than what they are copies of; give both or neither',
+    ].join('\n')],
+    ['a replica under an alias', { storageReplicaBucketArn: 'arn:aws:s3:::copies', storageReplicaKeyArn: 'alias/copies' },
+      'storageReplicaKeyArn "alias/copies" is not allowed; give the ARN of a key, not of an alias, with -c storageReplicaKeyArn=<ARN>'],
     ['an ARN as the boundary', { permissionsBoundary: 'arn:aws:iam::111122223333:policy/Team' }, boundary('arn:aws:iam::111122223333:policy/Team')],
     ['no boundary', { permissionsBoundary: '' }, boundary('')],
   ])('%s stops synthesis and says what, what is allowed and how to say it', (_, context, message) => {

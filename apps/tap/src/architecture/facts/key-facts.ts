@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'log group',
   'AWS::RDS::DBInstance': 'database',
   'AWS::Backup::BackupVault': 'backup vault',
+  'AWS::DynamoDB::Table': 'table',
   'AWS::EC2::Instance': 'instance',
   'AWS::SNS::Topic': 'topic',
   'AWS::SQS::Queue': 'queue',

@@ -22,6 +22,10 @@ export interface WatchFacts {
   /** What holds events and messages that could not be passed on: at the rules, at the function, at the topics. */
   readonly queues: { readonly rules: boolean; readonly handler: boolean; readonly topics: boolean };
   readonly schedules: number;
+  /** Tables in which the handler remembers what it told. */
+  readonly tables: number;
+  /** Metric filters on the log group of the trail, which the benchmarks ask for. */
+  readonly metricFilters: number;
 }
 
 export function watchFacts(template: TemplateView): WatchFacts {
@@ -49,6 +53,8 @@ export function watchFacts(template: TemplateView): WatchFacts {
       topics: template.all('AWS::SNS::Subscription').every(({ properties: { RedrivePolicy } }) => reachesQueue(RedrivePolicy)),
     },
     schedules: template.all('AWS::Scheduler::Schedule').length,
+    tables: template.all('AWS::DynamoDB::Table').length,
+    metricFilters: template.all('AWS::Logs::MetricFilter').length,
   };
 }
 

@@ -1,8 +1,7 @@
 import { type Box, text } from '../../pictures/svg';
 import type { Kind } from './style';
+import { type Face, widthOf } from './widths';
 
-/** The widest fallback font, DejaVu Sans, takes about this much of its size for a letter; no reader's font takes more. */
-const LETTER = { t: 14 * 0.66, s: 12 * 0.6 };
 const LINE = 16;
 const MARGIN = 6;
 
@@ -65,8 +64,8 @@ export function row(box: Box, number: number, gap: number): Box[] {
 }
 
 /** The words themselves, if they fit on one line. */
-export function fitting(words: string, width: number, kind: keyof typeof LETTER): string {
-  if (words.length * LETTER[kind] > width) {
+export function fitting(words: string, width: number, kind: Face): string {
+  if (widthOf(words, kind) > width) {
     throw new Error(`"${words}" does not fit on a line of ${width}`);
   }
   return words;
@@ -85,9 +84,8 @@ function rectangle(kind: Kind, { left, top, width, height }: Box, round: number)
 }
 
 function wrapped(words: string, width: number): string[] {
-  const most = Math.floor(width / LETTER.s);
   return words.split(' ').filter(Boolean).reduce<string[]>((lines, word) => {
-    const last = lines.at(-1);
-    return last !== undefined && `${last} ${word}`.length <= most ? [...lines.slice(0, -1), `${last} ${word}`] : [...lines, fitting(word, width, 's')];
+    const longer = `${lines.at(-1)} ${word}`;
+    return lines.length > 0 && widthOf(longer, 's') <= width ? [...lines.slice(0, -1), longer] : [...lines, fitting(word, width, 's')];
   }, []);
 }

@@ -23,7 +23,7 @@ export function watchPanel({ watch, alarms }: ArchitectureFacts, box: Omit<Box, 
     ...node(topic, 'Alert topic', watch.alerts.isEncrypted ? 'under a key' : 'not encrypted'),
     ...node(people, channels(watch.alerts.channels), 'who, what, and how to undo it'),
     ...steps.slice(1).map((step, index) => arrowRight(steps[index], step, true)),
-    ...node(alarmBar, count(alarms, 'alarm'), 'of every step and queue, of the database, of the backups'),
+    ...node(alarmBar, count(alarms, 'alarm'), `of every step and queue, of the database and its backups${watch.metricFilters > 0 ? `, of ${count(watch.metricFilters, 'metric filter')}` : ''}`),
     ...node(told[4], 'Operations topic', 'the second way'),
     ...node(told[5], channels(watch.operations.channels), 'what is broken'),
     arrowRight(alarmBar, told[4]), arrowRight(told[4], told[5]),
@@ -31,6 +31,10 @@ export function watchPanel({ watch, alarms }: ArchitectureFacts, box: Omit<Box, 
   if (watch.schedules > 0) {
     const x = event.left + event.width / 2;
     content.push(...node(catches[1], count(watch.schedules, 'schedule'), 'heartbeat, checks'), arrow([[x, catches[1].top - 2], [x, event.top + event.height + 2]]));
+  }
+  if (watch.tables > 0) {
+    content.push(...node(catches[5], 'Memory', 'what was told already'), arrow([[handler.left + handler.width - 24, handler.top + handler.height + 2], [handler.left + handler.width - 24, handler.top + handler.height + 14],
+      [catches[5].left + 24, handler.top + handler.height + 14], [catches[5].left + 24, catches[5].top - 2]]));
   }
   const caught: [boolean, Box, Box, string, string][] = [
     [watch.queues.rules, rules, catches[2], 'Dead letters', 'of the rules'],
