@@ -132,8 +132,10 @@ const packaging = new Tool(root, {
   devTools: [python],
   worksOn: [...libraries.map(({ package: { manifest } }) => (manifest.nx as { name: string }).name), 'deploy', 'handler-kit'],
 });
-packaging.addTask('e2e', { description: 'Publishes to a registry of its own and uses what is there from outside, in TypeScript and Python', exec: 'jest -c jest.e2e.config.json' });
-new JsonFile(packaging, 'jest.e2e.config.json', { marker: false, obj: endToEnd() });
+packaging.addTask('e2e', { description: 'Publishes to a registry of its own and uses what is there from outside, in TypeScript, Python and Java', exec: 'jest -c jest.e2e.config.json' });
+new JsonFile(packaging, 'jest.e2e.config.json', { marker: false, obj: { ...endToEnd(), testTimeout: 900_000 } });
+packaging.addTask('publish', { description: 'Publishes every released version that the registry does not have', exec: 'tsx src/publish.ts' });
+packaging.addTask('remember-apis', { description: 'Keeps the API of every released version, for the next to be compared with', exec: 'tsx src/remember-apis.ts' });
 packaging.addTask('api', { description: 'Writes API.md of every library from its assembly', exec: 'tsx src/write-api-pages.ts' });
 
 root.synth();

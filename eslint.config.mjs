@@ -53,6 +53,11 @@ export default tseslint.config(
     rules: { 'no-new': 'off' },
   },
   {
+    // Apps of somebody outside of the workspace, copied there with what they import installed from a registry.
+    files: ['tools/packaging/test/e2e/apps/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': 'off' },
+  },
+  {
     // Tests speak of concrete ARNs, and tables of rows may run long.
     files: ['**/test/**/*.ts', 'tools/handler-kit/src/testing/**/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },

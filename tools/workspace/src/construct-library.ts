@@ -86,8 +86,8 @@ export class ConstructLibrary extends awscdk.AwsCdkConstructLibrary {
     this.compileTask.exec(['node ../../tools/workspace/bin/finish-library.mjs', ...alsoImported].join(' '));
   }
 
-  /** Named one by one, so that nothing is shipped because nobody thought of it. API.md says what .jsii says, for readers of the repository. */
+  /** Named one by one, so that nothing is shipped because nobody thought of it. Long pages are for readers of the repository, where README.md links to them. */
   private shipOnlyWhatRuns(): void {
-    this.package.addField('files', ['.jsii', 'assets', 'bin', 'lib', 'schema', '/*.md', '!/API.md']);
+    this.package.addField('files', ['.jsii', 'CHANGELOG.md', 'assets', 'bin', 'lib', 'schema']);
   }
 }

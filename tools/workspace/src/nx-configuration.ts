@@ -18,7 +18,7 @@ export function nxConfiguration() {
         '{workspaceRoot}/tools/workspace/bin/finish-library.mjs',
         { runtime: 'node --version' },
       ],
-      checks: ['{workspaceRoot}/eslint.config.mjs', '{workspaceRoot}/tools/workspace/jest/**/*', '{workspaceRoot}/tools/workspace/eslint/**/*'],
+      checks: ['{workspaceRoot}/.github/**/*', '{workspaceRoot}/eslint.config.mjs', '{workspaceRoot}/tools/workspace/jest/**/*', '{workspaceRoot}/tools/workspace/eslint/**/*'],
       default: ['{projectRoot}/**/*', 'workspace'],
       production: ['default', '!{projectRoot}/test/**/*', '!{projectRoot}/jest.config.json', '!{projectRoot}/tsconfig.dev.json', '!{projectRoot}/**/*.md'],
     },
@@ -55,6 +55,8 @@ export function nxConfiguration() {
         outputs: ['{projectRoot}/dist'],
       },
       'api': { dependsOn: ['^compile'] },
+      'publish': { dependsOn: ['^compile'] },
+      'remember-apis': { dependsOn: ['^compile'] },
       'findings': { dependsOn: ['^synth'] },
       'live': {
         cache: true,
@@ -77,15 +79,19 @@ export function nxConfiguration() {
 }
 
 /**
- * Each package is released by itself, as its commits say: feat is a minor version, fix a patch, ! a major, everything else nothing. What is
+ * Each library is released by itself, as its commits say: feat is a minor version, fix a patch, ! a major, everything else nothing. What is
  * released is true in git: the tag, the version in package.json, which the generator leaves alone, and the changelog of the package.
+ *
+ * deploy is released by name, with the version that whoever releases it gives: its tests deploy TapStack, so that Nx takes every commit to a
+ * library for one that concerns it.
  */
 function releaseConfiguration() {
   return {
-    projects: ['tag:type:library', 'deploy'],
-    projectsRelationship: 'independent',
+    groups: {
+      libraries: { projects: ['tag:type:library'], projectsRelationship: 'independent', version: { conventionalCommits: true, updateDependents: 'never' } },
+      deploy: { projects: ['deploy'], projectsRelationship: 'independent', version: { updateDependents: 'never' } },
+    },
     releaseTag: { pattern: '{projectName}@{version}' },
-    version: { conventionalCommits: true, updateDependents: 'never' },
     changelog: {
       workspaceChangelog: false,
       projectChangelogs: { file: '{projectRoot}/CHANGELOG.md', createRelease: false, renderOptions: { authors: false } },

@@ -3,6 +3,7 @@ import { JsonFile, ProjenrcFile, javascript } from 'projen';
 import { nxConfiguration } from './nx-configuration';
 import { REPOSITORY } from './repository';
 import { VERSIONS, pinned } from './versions';
+import { addWorkflows } from './workflows';
 
 /** Names the generator's source in the marker of every generated file. */
 class Generator extends ProjenrcFile {
@@ -48,6 +49,7 @@ export class WorkspaceRoot extends javascript.NodeProject {
     this.package.addField('overrides', { 'verdaccio-audit': { 'node-fetch': '2.7.0' } });
     this.runGeneratorFromTypeScript();
     this.nameTheCommands();
+    addWorkflows(this);
     this.gitignore.addPatterns('/.nx/', '.venv/', '.state/', 'cdk.out/', 'test-reports/', 'coverage/', '/node_modules/', '__pycache__/', '*.pyc');
     new JsonFile(this, 'nx.json', { marker: false, obj: nxConfiguration() });
     new JsonFile(this, 'tsconfig.base.json', { marker: false, obj: typescriptConfiguration() });

@@ -32,7 +32,7 @@ class Rehearsal {
   }
 
   public release(): void {
-    this.copy.run('release', '--skip-publish');
+    this.copy.run('release', '--groups=libraries', '--skip-publish');
   }
 
   /** The version of every released project, as its manifest says. */
@@ -68,8 +68,8 @@ describe('a release', () => {
     rehearsal.release();
     expect(rehearsal.versions).toEqual({ 'audit-trail': '1.0.1', 'encrypted-rds': '1.0.0', 'secure-vpc': '1.1.0', 'security-monitor': '1.0.0', 'deploy': '1.0.0' });
     expect(rehearsal.tags).toEqual(['audit-trail@1.0.1', 'secure-vpc@1.1.0']);
-    expect(rehearsal.changelog('secure-vpc')).toMatch(/^## 1\.1\.0 \(.*\)\n\n### 🚀 Features\n\n- a third tier/);
-    expect(rehearsal.changelog('audit-trail')).toMatch(/^## 1\.0\.1 \(.*\)\n\n### 🩹 Fixes\n\n- a gap is named once/);
+    expect(rehearsal.changelog('secure-vpc')).toMatch(/^## 1\.1\.0 \(.*\)\n\n### 🚀 Features\n\n- \*\*secure-vpc:\*\* a third tier/);
+    expect(rehearsal.changelog('audit-trail')).toMatch(/^## 1\.0\.1 \(.*\)\n\n### 🩹 Fixes\n\n- \*\*audit-trail:\*\* a gap is named once/);
     expect([rehearsal.changelog('encrypted-rds'), rehearsal.changelog('security-monitor'), rehearsal.changelog('deploy')]).toEqual(['', '', '']);
     expect(rehearsal.git('status', '--porcelain')).toBe('');
 
