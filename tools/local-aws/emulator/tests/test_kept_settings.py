@@ -26,6 +26,10 @@ def template(changed=False):
         "Topic": resource("AWS::SNS::Topic", **({} if changed else {"KmsMasterKeyId": ref("Key")})),
         "Function": resource("AWS::Lambda::Function", Runtime="nodejs22.x", Handler="index.handler", Role=att("Role", "Arn"),
                              Code={"ZipFile": "exports.handler = async () => 1;"}, **({} if changed else network)),
+        "Table": resource("AWS::DynamoDB::Table", BillingMode="PAY_PER_REQUEST", KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+                          AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}], **({} if changed else {
+                              "SSESpecification": {"SSEEnabled": True, "SSEType": "KMS", "KMSMasterKeyId": att("Key", "Arn")},
+                              "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True}})),
         "Alarm": resource("AWS::CloudWatch::Alarm", Namespace="AWS/SNS", MetricName="Failed", Threshold=0, EvaluationPeriods=1, Statistic="Sum",
                           ComparisonOperator="GreaterThanThreshold", AlarmActions=[ref("Topic")], ActionsEnabled=not changed),
     }
@@ -37,7 +41,11 @@ class KeptSettings(StackTest):
         encryption = s3.get_bucket_encryption(Bucket=ids["Data"])["ServerSideEncryptionConfiguration"]["Rules"][0]
         function = self.aws("lambda").get_function_configuration(FunctionName=ids["Function"])
         alarm = self.aws("cloudwatch").describe_alarms(AlarmNames=[ids["Alarm"]])["MetricAlarms"][0]
+        dynamodb = self.aws("dynamodb")
+        table = dynamodb.describe_table(TableName=ids["Table"])["Table"]
+        backups = dynamodb.describe_continuous_backups(TableName=ids["Table"])["ContinuousBackupsDescription"]
         return {
+            "table": table.get("SSEDescription", {}).get("Status"), "recovery": backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"],
             "algorithm": encryption["ApplyServerSideEncryptionByDefault"]["SSEAlgorithm"],
             "logs": s3.get_bucket_logging(Bucket=ids["Data"]).get("LoggingEnabled", {}).get("TargetPrefix"),
             "topic": bool(self.aws("sns").get_topic_attributes(TopicArn=ids["Topic"])["Attributes"].get("KmsMasterKeyId")),
@@ -53,7 +61,7 @@ class KeptSettings(StackTest):
     def test_settings_are_kept_changed_and_taken_back(self):
         self.assertEqual(self.stack.create(template()), "CREATE_COMPLETE", self.stack.status)
         self.assertEqual(self.settings(), {"algorithm": "aws:kms", "logs": "data/", "topic": True, "function": True, "subnets": 1,
-                                           "actions": True, "actions of": True})
+                                           "actions": True, "actions of": True, "table": "ENABLED", "recovery": "ENABLED"})
         rule = self.aws("s3").get_bucket_lifecycle_configuration(Bucket=self.stack.ids["Data"])["Rules"][0]
         self.assertEqual((rule["ID"], rule["Expiration"], rule["NoncurrentVersionExpiration"], rule["AbortIncompleteMultipartUpload"], rule["Transitions"]), (
             "age", {"Days": 400}, {"NoncurrentDays": 30}, {"DaysAfterInitiation": 7}, [{"StorageClass": "GLACIER_IR", "Days": 90}]))
@@ -65,7 +73,7 @@ class KeptSettings(StackTest):
 
         self.assertEqual(self.stack.update_to({"Resources": template(changed=True)}), "UPDATE_COMPLETE")
         self.assertEqual(self.settings(), {"algorithm": "AES256", "logs": None, "topic": False, "function": False, "subnets": 0,
-                                           "actions": False, "actions of": True})
+                                           "actions": False, "actions of": True, "table": "DISABLED", "recovery": "DISABLED"})
         self.assert_refused("NoSuchLifecycleConfiguration", self.aws("s3").get_bucket_lifecycle_configuration, Bucket=self.stack.ids["Data"])
         self.assertEqual(sorted(self.interfaces()), ["VPC Endpoint Interface"])
         self.assertEqual(self.stack.delete(), "DELETE_COMPLETE")

@@ -61,7 +61,34 @@ export const IDENTITY: readonly AcceptedFinding[] = [
     rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
     places: ['*Instances/Role/SystemsManagerSession/Resource'],
     details: ['Resource::[*]'],
-    reason: 'The four actions of ssmmessages, by which the agent opens its channels, know no resource.',
+    reason: 'The four actions of ssmmessages, by which the agent opens its channels, and the three by which it hears what to run and lists what it found, know no resource.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['*Instances/Role/SystemsManagerSession/Resource'],
+    details: ['Resource::arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:association/[*]'],
+    reason: 'An instance reports on whatever runs on it, from where it is, and Systems Manager names the associations. It cannot make, change or start one.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['*Instances/Role/SystemsManagerSession/Resource', 'CloudWatchAgent/Policy/Resource'],
+    details: [
+      'Resource::arn:<AWS::Partition>:s3:::aws-ssm-<AWS::Region>/[*]', 'Resource::arn:<AWS::Partition>:s3:::patch-baseline-snapshot-<AWS::Region>/[*]',
+      'Resource::arn:<AWS::Partition>:s3:::aws-ssm-distributor-file-<AWS::Region>/[*]',
+    ],
+    reason: 'Buckets of AWS, public for reading, in which AWS names the objects: what patching runs, what the baseline approves, packages. The action reads.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['*Instances/Role/RecordSessions/Resource'],
+    details: ['Resource::<StorageBucket*.Arn>/sessions/[*]'],
+    reason: 'Transcripts are named after their session. The role adds them and can neither read nor delete one.',
+  },
+  {
+    rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },
+    places: ['CloudWatchAgent/Policy/Resource'],
+    details: ['Resource::[*]'],
+    reason: 'ssm:GetManifest, ssm:PutConfigurePackageResult and cloudwatch:PutMetricData know no resource; the last is bound to one namespace by a condition.',
   },
   {
     rules: { 'cdk-nag': ['AwsSolutions-IAM5'] },

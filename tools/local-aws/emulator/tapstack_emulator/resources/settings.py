@@ -9,6 +9,7 @@ def install() -> None:
     complete("AWS::S3::Bucket", _bucket)
     complete("AWS::SNS::Topic", _topic)
     complete("AWS::Lambda::Function", _function)
+    complete("AWS::DynamoDB::Table", _table)
 
 
 def _bucket(name, attributes, properties):
@@ -68,4 +69,17 @@ def _function(name, attributes, properties):
     network = properties.get("VpcConfig") or {}
     call("lambda", "UpdateFunctionConfiguration", FunctionName=name, KMSKeyArn=properties.get("KmsKeyArn") or "",
          VpcConfig={"SubnetIds": network.get("SubnetIds") or [], "SecurityGroupIds": network.get("SecurityGroupIds") or []})
+    return attributes
+
+
+def _table(name, attributes, properties):
+    encryption = properties.get("SSESpecification")
+    # A table that says nothing is under the key that AWS owns, and shows no description of it.
+    if encryption:
+        call("dynamodb", "UpdateTable", TableName=name, SSESpecification=_given({
+            "Enabled": boolean(encryption.get("SSEEnabled")) or False, "SSEType": encryption.get("SSEType"),
+            "KMSMasterKeyId": encryption.get("KMSMasterKeyId")}))
+    recovery = properties.get("PointInTimeRecoverySpecification") or {}
+    call("dynamodb", "UpdateContinuousBackups", TableName=name, PointInTimeRecoverySpecification={
+        "PointInTimeRecoveryEnabled": boolean(recovery.get("PointInTimeRecoveryEnabled")) or False})
     return attributes
