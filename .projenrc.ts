@@ -136,6 +136,8 @@ packaging.addTask('e2e', { description: 'Publishes to a registry of its own and 
 new JsonFile(packaging, 'jest.e2e.config.json', { marker: false, obj: { ...endToEnd(), testTimeout: 900_000 } });
 packaging.addTask('publish', { description: 'Publishes every released version that the registry does not have', exec: 'tsx src/publish.ts' });
 packaging.addTask('remember-apis', { description: 'Keeps the API of every released version, for the next to be compared with', exec: 'tsx src/remember-apis.ts' });
+packaging.addTask('sbom', { description: 'Writes a CycloneDX bill of materials for every library to dist/sbom', exec: 'tsx src/write-bills-of-materials.ts' });
+packaging.gitignore.addPatterns('/dist/');
 packaging.addTask('api', { description: 'Writes API.md of every library from its assembly', exec: 'tsx src/write-api-pages.ts' });
 
 root.synth();

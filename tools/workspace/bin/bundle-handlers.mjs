@@ -2,7 +2,7 @@
 // Everything goes in, so that a handler runs the same code on every runtime and starts faster, and a command brings no dependencies. What the
 // constructs need as well goes to assets/<name>/shared.js, which finish-library.mjs makes them read: the package then holds it once.
 // The arguments are modules that users import beside the index.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -20,6 +20,7 @@ const common = {
   bundle: true, minify: true, platform: 'node', format: 'cjs', legalComments: 'eof', logLevel: 'warning', mainFields: ['module', 'main'],
 };
 rmSync('assets', { recursive: true, force: true });
+const bundled = new Set();
 const library = await modulesOf('src/index.ts', ...process.argv.slice(2).map((module) => `src/${module}.ts`));
 
 for (const { folder, name, target } of entries) {
@@ -28,11 +29,32 @@ for (const { folder, name, target } of entries) {
   const shared = [...await modulesOf(entry)].filter((module) => library.has(module)).sort();
   if (shared.length > 0) {
     const contents = shared.map((module) => `export * as ${JSON.stringify(nameOf(module))} from './${module}';`).join('\n');
-    await build({ ...common, keepNames: true, target, alias, stdin: { contents, resolveDir: '.' }, outfile: `assets/${name}/shared.js` });
+    await bundle({ target, alias, stdin: { contents, resolveDir: '.' }, outfile: `assets/${name}/shared.js` });
   }
-  await build({ ...common, target, alias, entryPoints: [entry], outfile: `assets/${name}/index.js`, plugins: [readShared(shared)] });
+  await bundle({ target, alias, entryPoints: [entry], outfile: `assets/${name}/index.js`, plugins: [readShared(shared)] });
+}
+if (entries.length > 0) {
+  mkdirSync('assets', { recursive: true });
+  // What is in the bundles that is not ours, for the bill of materials and the check of licences; it is not shipped.
+  writeFileSync('assets/bundled.json', `${JSON.stringify([...bundled].sort().map(describe), null, 2)}\n`);
 }
 console.log(entries.length === 0 ? 'nothing to bundle' : `bundled ${entries.map(({ name }) => name).join(', ')}`);
+
+/** Bundles, and notes the manifests of the packages of which anything is in the result. */
+async function bundle(options) {
+  const { metafile } = await build({ ...common, ...options, metafile: true });
+  for (const { inputs } of Object.values(metafile.outputs)) {
+    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+      const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+      if (folder !== undefined && bytesInOutput > 0) bundled.add(join(folder, 'package.json'));
+    }
+  }
+}
+
+function describe(manifest) {
+  const { name, version, license } = JSON.parse(readFileSync(manifest, 'utf8'));
+  return { name, version, license };
+}
 
 /** The sources of this library that these run; what only lends types is not among them. */
 async function modulesOf(...entryPoints) {

@@ -12,7 +12,7 @@ for (const asset of existsSync('assets') ? readdirSync('assets') : []) {
   const shared = resolve('assets', asset, 'shared.js');
   for (const module of existsSync(shared) ? Object.keys(requires(shared)) : []) {
     const file = join(lib, `${module}.js`);
-    writeFileSync(file, `"use strict";\nmodule.exports = require(${JSON.stringify(relative(dirname(file), shared))})[${JSON.stringify(module)}];\n`);
+    if (existsSync(file)) writeFileSync(file, `"use strict";\nmodule.exports = require(${JSON.stringify(relative(dirname(file), shared))})[${JSON.stringify(module)}];\n`);
   }
 }
 
@@ -27,7 +27,7 @@ for (const path of readdirSync(lib, { recursive: true, withFileTypes: true })) {
 }
 // What the comments say to users stands in the types, and what they say to us in the sources. Names stay: a stack trace tells where.
 for (const file of [...reached].filter((each) => each.endsWith('.js'))) {
-  writeFileSync(file, (await transform(readFileSync(file, 'utf8'), { minifyWhitespace: true, legalComments: 'none', charset: 'utf8' })).code);
+  writeFileSync(file, (await transform(readFileSync(file, 'utf8'), { minifyWhitespace: true, minifySyntax: true, legalComments: 'none', charset: 'utf8' })).code);
 }
 removeEmptyFolders(lib);
 

@@ -88,6 +88,6 @@ export class ConstructLibrary extends awscdk.AwsCdkConstructLibrary {
 
   /** Named one by one, so that nothing is shipped because nobody thought of it. Long pages are for readers of the repository, where README.md links to them. */
   private shipOnlyWhatRuns(): void {
-    this.package.addField('files', ['.jsii', 'CHANGELOG.md', 'assets', 'bin', 'lib', 'schema']);
+    this.package.addField('files', ['.jsii', 'CHANGELOG.md', 'assets', '!assets/bundled.json', 'bin', 'lib', 'schema']);
   }
 }

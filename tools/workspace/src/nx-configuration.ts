@@ -56,6 +56,7 @@ export function nxConfiguration() {
       },
       'api': { dependsOn: ['^compile'] },
       'publish': { dependsOn: ['^compile'] },
+      'sbom': { dependsOn: ['^compile'] },
       'remember-apis': { dependsOn: ['^compile'] },
       'findings': { dependsOn: ['^synth'] },
       'live': {

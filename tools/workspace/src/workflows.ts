@@ -10,6 +10,7 @@ const ACTIONS = {
   createPullRequest: 'peter-evans/create-pull-request@271a8d0340265f705b14b6d32b9829c1cb33d45e', // v7.0.8
   setupJava: 'actions/setup-java@c5195efecf7bdfc987ee8bae7a71cb8b11521c00', // v4.7.1
   setupNode: 'actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020', // v4.4.0
+  uploadArtifact: 'actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02', // v4.6.2
   setupPython: 'actions/setup-python@a26af69be951a213d495a4c3e4e4022e16d87065', // v5.6.0
 } as const;
 
@@ -68,6 +69,8 @@ function addRelease(github: GitHub): void {
         // First, so that whatever fails afterwards is finished by another run.
         { name: 'Push', run: 'git push --follow-tags --atomic origin HEAD:main' },
         { name: 'Publish what npm does not have', run: 'npx nx run packaging:publish', env: { NPM_CONFIG_PROVENANCE: 'true' } },
+        { name: 'Bills of materials', run: 'npx nx run packaging:sbom' },
+        { name: 'Keep the bills of materials', uses: ACTIONS.uploadArtifact, with: { name: 'sbom', path: 'tools/packaging/dist/sbom' } },
       ],
     },
   });

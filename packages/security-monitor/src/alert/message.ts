@@ -46,21 +46,20 @@ export interface Told {
   readonly document: (mostEntries: number) => object;
 }
 
+/** Which protocols deliver the text, and which the document. */
+const READ_BY_PEOPLE = ['default', 'email'];
+const READ_BY_MACHINES = ['email-json', 'sqs', 'lambda', 'http', 'https', 'firehose'];
+
 /** A body for each protocol. The lists of the document are halved until the whole fits: however much an event holds, its alert is published. */
 export function inBodies(told: Told, mostEntries = 50): Pick<AlertMessage, 'Message' | 'MessageStructure'> {
-  const { text } = told;
-  const document = JSON.stringify(told.document(mostEntries));
-  const message = JSON.stringify({
-    'default': text,
-    'email': text,
-    'sms': clean(told.firstLine, LONGEST_SMS),
-    'email-json': document,
-    'sqs': document,
-    'lambda': document,
-    'http': document,
-    'https': document,
-    'firehose': document,
-  });
+  // Quoted once each, and not by every protocol: that would be a third of the time that an alert takes.
+  const text = JSON.stringify(told.text);
+  const document = JSON.stringify(JSON.stringify(told.document(mostEntries)));
+  const message = `{${[
+    ...READ_BY_PEOPLE.map((protocol) => `"${protocol}":${text}`),
+    `"sms":${JSON.stringify(clean(told.firstLine, LONGEST_SMS))}`,
+    ...READ_BY_MACHINES.map((protocol) => `"${protocol}":${document}`),
+  ].join(',')}}`;
   const next = Math.floor(mostEntries / 2);
   return Buffer.byteLength(message) <= LARGEST_MESSAGE || next === 0 ? { Message: message, MessageStructure: 'json' } : inBodies(told, next);
 }

@@ -38,6 +38,14 @@ export interface Verdict<Evidence> {
   readonly ifFailed?: Severity;
 }
 
+/** Where one finding by itself says nothing, and so many within the time do. */
+export interface Threshold {
+  readonly count: number;
+  readonly minutes: number;
+  /** What they have in common: a user, an address. Reaching it in one of these is enough. */
+  of(call: Call): readonly string[];
+}
+
 /** A detection as its author writes it: `Evidence` is what the judge saw and the other parts tell about. */
 export interface DetectionPage<Evidence> {
   readonly id: string;
@@ -49,6 +57,10 @@ export interface DetectionPage<Evidence> {
   readonly events: Readonly<Record<string, readonly string[]>>;
   /** `api-call` where it is not said. */
   readonly recordKind?: RecordKind;
+  /** Every finding is told where it is not said. */
+  readonly threshold?: Threshold;
+  /** It looks for failed attempts, and at nothing that succeeded. */
+  readonly failuresOnly?: true;
   /** Pure: decides, as if every call succeeded. undefined: nothing to say. */
   judge(call: Call, own: OwnResources): Verdict<Evidence> | undefined;
   tell(evidence: Evidence, call: Call): Account;

@@ -49,7 +49,9 @@ const customRules = (scope: Construct, detections: Detections, target: (detectio
       eventPattern: { source: ['replaced'] },
       targets: [target(detection)],
     });
-    (rule.node.defaultChild as events.CfnRule).eventPattern = detection._pattern(scope);
+    const resource = rule.node.defaultChild as events.CfnRule;
+    resource.eventPattern = detection._pattern(scope);
+    resource.state = detection._state;
     return rule;
   });
 

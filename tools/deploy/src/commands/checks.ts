@@ -47,7 +47,9 @@ function knownOf(stack: AssemblyStack, values: ParameterValues, pseudo: Record<s
 
 async function currentTemplate({ cloudFormation }: Place, name: string): Promise<Pick<Subject, 'current' | 'currentUnread'>> {
   try {
-    return { current: await cloudFormation.template(name) };
+    const current = await cloudFormation.template(name);
+    // Every template has resources: one without was not understood, and says nothing of what is there.
+    return current.Resources ? { current } : { currentUnread: 'it is not written in JSON' };
   } catch (error) {
     // A stack that is absent has none. Where it cannot be read everything counts as new: more is checked, not less.
     return saysAbsent(error) ? {} : { currentUnread: `${codeOf(error)}: ${textOf(error)}` };

@@ -9,7 +9,8 @@ import type { OfflineCheck } from './check';
 const MOST_INLINE_BYTES = 51_200;
 const MOST_BYTES = 1_000_000;
 const MOST_RESOURCES = 500;
-const LINT_MS = 120_000;
+/** How long cfn-lint may take. */
+export const LINT_MS = 120_000;
 
 /** The size of the template, for the way it travels. */
 export const templateSize: OfflineCheck = ({ stack }) => {
@@ -30,7 +31,10 @@ export const templateLint: OfflineCheck = async ({ stack }) => {
   if (!result) {
     return [unknown('template.lint', 'cfn-lint is not installed', 'pip install cfn-lint')];
   }
-  const { code, lines } = result;
+  const { code, lines, late } = result;
+  if (late) {
+    return [unknown('template.lint', `cfn-lint did not end within ${LINT_MS / 1000} s`)];
+  }
   if ((code & ~(2 | 4 | 8)) !== 0) {
     return [unknown('template.lint', `cfn-lint did not run to its end: ${lines.slice(-2).join(' ')}`)];
   }
@@ -39,9 +43,21 @@ export const templateLint: OfflineCheck = async ({ stack }) => {
   return [(code & 2) !== 0 ? fail('template.lint', `cfn-lint finds errors: ${shown}`) : (code & 4) !== 0 ? warn('template.lint', `cfn-lint warns: ${shown}`) : pass('template.lint', 'cfn-lint finds nothing')];
 };
 
-async function lint(file: string): Promise<{ code: number; lines: string[] } | undefined> {
+interface LintResult {
+  readonly code: number;
+  readonly lines: readonly string[];
+  readonly late: boolean;
+}
+
+async function lint(file: string): Promise<LintResult | undefined> {
   const child = spawn('cfn-lint', ['--', file], { env: process.env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const limit = setTimeout(() => child.kill(), LINT_MS);
+  let late = false;
+  const limit = setTimeout(() => {
+    late = true;
+    child.kill('SIGKILL');
+    // What it started may still hold on to its output.
+    [child.stdout, child.stderr].forEach((stream) => stream.destroy());
+  }, LINT_MS);
   let output = '';
   child.stdout.on('data', (data: Buffer) => {
     output += data.toString();
@@ -49,9 +65,9 @@ async function lint(file: string): Promise<{ code: number; lines: string[] } | u
   child.stderr.on('data', (data: Buffer) => {
     output += data.toString();
   });
-  return new Promise<{ code: number; lines: string[] } | undefined>((done) => {
+  return new Promise<LintResult | undefined>((done) => {
     child.once('error', () => done(undefined));
-    child.once('close', (code) => done({ code: code ?? 1, lines: output.split('\n').filter((line) => line !== '') }));
+    child.once('close', (code) => done({ code: code ?? 1, late, lines: output.split('\n').filter((line) => line !== '') }));
   }).finally(() => clearTimeout(limit));
 }
 

@@ -80,6 +80,11 @@ describe('what is deployed', () => {
     expect(await outcomes()).toMatchObject({ 'quota.vpc': 'pass: 1 of 5 are used, 1 more is needed', 'exports': 'pass: no export goes' });
   });
 
+  test('counts as new where it is written in YAML', async () => {
+    cloudFormation.on(GetTemplateCommand).resolves({ TemplateBody: 'Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\n' });
+    expect(await outcomes()).toMatchObject({ 'quota.vpc': 'pass: 1 of 5 are used, 1 more is needed', 'exports': expect.stringMatching(/^unknown: .*not written in JSON/) });
+  });
+
   test('counts as new where it may not be read, and nobody knows which exports go', async () => {
     cloudFormation.on(GetTemplateCommand).rejects(serviceError('AccessDenied', 'not yours'));
     expect(await outcomes()).toMatchObject({ 'quota.vpc': 'pass: 1 of 5 are used, 1 more is needed', 'exports': expect.stringMatching(/^unknown: .*AccessDenied: not yours/) });

@@ -7,7 +7,7 @@ import type { Template } from '../../src/core/template';
 import { attempt, type Subject } from '../../src/preflight/check';
 import { namesThatRepeat } from '../../src/preflight/names';
 import { offlineVerdicts } from '../../src/preflight/preflight';
-import { keyPolicies, templateLint, templateSize } from '../../src/preflight/template-checks';
+import { LINT_MS, keyPolicies, templateLint, templateSize } from '../../src/preflight/template-checks';
 import { template } from '../support/targets';
 
 let directory: string;
@@ -38,6 +38,16 @@ test.each([
 ])('the exit code %i of cfn-lint is a set of bits: %s', async (code, outcome) => {
   lintEndsWith(code, 'E3002 a finding');
   expect((await templateLint(subject({})))[0].outcome).toBe(outcome);
+});
+
+test('a cfn-lint that never ends is not waited for, nor is what it started: the check is unknown', async () => {
+  writeFileSync(join(directory, 'cfn-lint'), '#!/bin/sh\nsleep 10\n', { mode: 0o755 });
+  process.env.PATH = `${directory}:/bin`;
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+  const verdicts = templateLint(subject({}));
+  jest.advanceTimersByTime(LINT_MS);
+  jest.useRealTimers();
+  expect(await verdicts).toEqual([{ check: 'template.lint', outcome: 'unknown', text: `cfn-lint did not end within ${LINT_MS / 1000} s` }]);
 });
 
 test('without cfn-lint the check is unknown, not passed', async () => {

@@ -1,6 +1,7 @@
 """The records that a trail writes into its log group."""
 
 import json
+import urllib.request
 
 from .support import EmulatorTest, eventually
 
@@ -21,6 +22,13 @@ class TrailLogGroup(EmulatorTest):
         return [json.loads(event["message"])["eventName"] for stream in streams
                 for event in logs.get_log_events(logGroupName="trail", logStreamName=stream["logStreamName"])["events"]]
 
+    def status_as_sent(self, trail):
+        call = urllib.request.Request(self.emulator.endpoint, json.dumps({"Name": trail}).encode(), {
+            "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.GetTrailStatus",
+            "Authorization": f"AWS4-HMAC-SHA256 Credential={self.key}/20260101/us-east-1/cloudtrail/aws4_request, SignedHeaders=host, Signature=0"})
+        with urllib.request.urlopen(call) as answer:
+            return json.load(answer)
+
     def test_a_logging_trail_writes_each_call_and_says_when_it_did(self):
         cloudtrail, sqs = self.aws("cloudtrail"), self.aws("sqs")
         sqs.create_queue(QueueName="before")
@@ -30,6 +38,8 @@ class TrailLogGroup(EmulatorTest):
         sqs.create_queue(QueueName="after")
         self.assertTrue(eventually(lambda: self.written().count("CreateQueue") == 1))
         self.assertIn("LatestCloudWatchLogsDeliveryTime", cloudtrail.get_trail_status(Name="told"))
+        # Other SDKs than this one read times of this protocol as numbers only.
+        self.assertIsInstance(self.status_as_sent("told")["LatestCloudWatchLogsDeliveryTime"], float)
 
     def test_a_trail_goes_on_without_its_log_group_and_says_why_it_writes_nothing(self):
         cloudtrail = self.aws("cloudtrail")

@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 's' | 'ms' | 'KB' | 'MB' | 'x' | 'steps';
+  readonly unit: 's' | 'ms' | 'KB' | 'MB' | 'x' | 'steps' | 'events/s';
   /** In the same unit. @default - none is set */
   readonly target?: number;
 }

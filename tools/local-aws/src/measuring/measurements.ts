@@ -25,6 +25,7 @@ export interface MeasuringProgram {
 /** What the projects measure themselves. */
 export const MEASURING_PROGRAMS: readonly MeasuringProgram[] = [
   { what: 'synthesis beside plain constructs', project: 'apps/tap', script: 'test/bench/synthesis.ts' },
+  { what: 'the security monitor beside event-ruler', project: 'packages/security-monitor', script: 'test/bench/security-monitor.ts' },
   { what: 'the packages that are published', project: 'tools/packaging', script: 'src/measure-sizes.ts' },
   { what: 'tap deploy beside cdk deploy', project: 'tools/deploy', script: 'test/bench/overhead.ts' },
 ];

@@ -3,7 +3,7 @@ import type { Kind } from './style';
 import { type Face, widthOf } from './widths';
 
 const LINE = 16;
-const MARGIN = 6;
+const MARGIN = 5;
 
 export type Point = readonly [x: number, y: number];
 

@@ -19,7 +19,7 @@ export function watchPanel({ watch, alarms }: ArchitectureFacts, box: Omit<Box, 
     ...node(call, 'API call', 'opens a port to the whole internet', 'call'),
     ...node(event, 'Event', 'CloudTrail, on the default bus'),
     ...node(rules, count(watch.rules, 'rule'), `${watch.kindsOfEvents} kinds of events`),
-    ...node(handler, 'Alert handler', `${watch.handler.runtime}, ${watch.handler.memory}`),
+    ...node(handler, 'Alert handler', `${watch.handler.runtime}, ${watch.handler.memory}${watch.tables > 0 ? ' and a table' : ''}`),
     ...node(topic, 'Alert topic', watch.alerts.isEncrypted ? 'under a key' : 'not encrypted'),
     ...node(people, channels(watch.alerts.channels), 'who, what, and how to undo it'),
     ...steps.slice(1).map((step, index) => arrowRight(steps[index], step, true)),
@@ -31,10 +31,6 @@ export function watchPanel({ watch, alarms }: ArchitectureFacts, box: Omit<Box, 
   if (watch.schedules > 0) {
     const x = event.left + event.width / 2;
     content.push(...node(catches[1], count(watch.schedules, 'schedule'), 'heartbeat, checks'), arrow([[x, catches[1].top - 2], [x, event.top + event.height + 2]]));
-  }
-  if (watch.tables > 0) {
-    content.push(...node(catches[5], 'Memory', 'what was told already'), arrow([[handler.left + handler.width - 24, handler.top + handler.height + 2], [handler.left + handler.width - 24, handler.top + handler.height + 14],
-      [catches[5].left + 24, handler.top + handler.height + 14], [catches[5].left + 24, catches[5].top - 2]]));
   }
   const caught: [boolean, Box, Box, string, string][] = [
     [watch.queues.rules, rules, catches[2], 'Dead letters', 'of the rules'],

@@ -11,12 +11,9 @@ export function widthOf(words: string, face: Face): number {
   return [...words].reduce((sum, letter) => sum + letterWidth(letter), 0) * SIZE[face];
 }
 
+const WIDTHS: readonly [letters: string, width: number][] = [[' ,.:;·()ijlftr', 0.39], ['csz', 0.53], ['kvxy', 0.6], ['mwMW', 0.98], ['ABCDEFGHIJKLNOPQRSTUVXYZ', 0.71]];
+const OTHER = 0.64;
+
 function letterWidth(letter: string): number {
-  if (" ,.:;·'()ijlftr".includes(letter)) {
-    return 0.4;
-  }
-  if ('mwMW'.includes(letter)) {
-    return 0.98;
-  }
-  return /[A-Z]/.test(letter) ? 0.72 : 0.64;
+  return WIDTHS.find(([letters]) => letters.includes(letter))?.[1] ?? OTHER;
 }

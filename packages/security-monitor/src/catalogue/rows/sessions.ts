@@ -42,6 +42,12 @@ export const SESSION_ROWS: Readonly<Record<string, readonly Row[]>> = {
     silent('a user of an identity provider', signIn(ALICE, 'No', { SamlProviderArn: `arn:aws:iam::${ACCOUNT}:saml-provider/okta` })),
     silent('the root user, which has its own detection', signIn(ROOT, 'No')),
   ],
+  'console-sign-ins-failed': [
+    raises(MEDIUM, 'a user with a wrong password', wrong(signIn(ALICE, 'No'))),
+    raises(MEDIUM, 'a user that does not exist', wrong(signIn({ ...ALICE, userName: 'HIDDEN_DUE_TO_SECURITY_REASONS', arn: undefined }, 'No'))),
+    silent('a user who got in', signIn(ALICE, 'Yes')),
+    silent('the root user, each of whose failures is told', wrong(signIn(ROOT, 'No'))),
+  ],
   'root-recovery': [
     raises(CRITICAL, 'the password changed', recorded('PasswordUpdated', ROOT)),
     raises(CRITICAL, 'the password recovered', recorded('PasswordRecoveryCompleted', ROOT)),

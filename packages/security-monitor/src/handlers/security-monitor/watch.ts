@@ -13,6 +13,7 @@ import { explained, ExclusionRule } from '../../exclusions/exclusion-rule';
 import { ALERTED, FINDING_EXCLUDED } from '../../signals/log-lines';
 import { Log } from './log';
 import { FORGETFUL, Memory } from './state/memory';
+import { overThreshold } from './thresholds';
 
 /** Everything the shell of the function brings from outside. */
 export interface Outside {
@@ -56,7 +57,8 @@ async function alertOn(findings: readonly Finding[], call: Call, outside: Outsid
     outside.log.info('nothing to say', about(call));
     return;
   }
-  const [finding, ...also] = told(findings, call, outside);
+  const { memory = FORGETFUL } = outside;
+  const [finding, ...also] = await overThreshold(told(findings, call, outside), call, { ...outside, memory });
   if (finding === undefined) {
     return;
   }

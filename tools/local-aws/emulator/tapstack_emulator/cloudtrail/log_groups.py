@@ -34,7 +34,7 @@ def _put(record, group, stream) -> dict:
     except ApiError as error:
         # As in AWS, where the trail then says so and goes on: the group may be deleted before the trail.
         return {"LatestCloudWatchLogsDeliveryError": error.code}
-    return {"LatestCloudWatchLogsDeliveryTime": now.isoformat()}
+    return {"LatestCloudWatchLogsDeliveryTime": now}
 
 
 def outcome(trail_arn: str) -> dict:

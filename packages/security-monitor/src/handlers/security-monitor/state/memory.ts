@@ -6,6 +6,7 @@ import { STATE_TABLE_NAME } from '../environment';
 import { Log } from '../log';
 import { Bursts } from './bursts';
 import { Claim, Claims } from './claims';
+import { Counts, Occurrence } from './counts';
 import { Notes, WaitingNote } from './notes';
 import { StateTable } from './state-table';
 
@@ -17,6 +18,8 @@ export interface Memory {
   readonly release: (id: string) => Promise<void>;
   /** Whether the alert is the first of its kind for some time, or a part of a burst, of which there will be a summary. */
   readonly join: (alert: Alert) => Promise<'first' | 'part'>;
+  /** How often it happened, this one included, counted up to a number; undefined where nobody knows. */
+  readonly count: (occurrence: Occurrence, minutes: number, most: number) => Promise<number | undefined>;
   /** What waits of bursts. */
   readonly bursts?: Bursts;
   /** Keeps the alert for the digest; false where it could not. */
@@ -34,7 +37,7 @@ const DIGEST = 'digest';
 
 /** Without a table: each container has only itself. */
 export const FORGETFUL: Memory = {
-  claim: async () => 'ours', confirm: async () => undefined, release: async () => undefined, join: async () => 'first', keep: async () => false,
+  claim: async () => 'ours', confirm: async () => undefined, release: async () => undefined, join: async () => 'first', keep: async () => false, count: async () => undefined,
 };
 
 export function memoryOf(environment: NodeJS.ProcessEnv, log: Log, now: () => Date): Memory {
@@ -46,6 +49,7 @@ function remembering(table: StateTable, log: Log, now: () => Date): Memory {
   const claims = new Claims(table, now, pause);
   const bursts = new Bursts(table, now);
   const notes = new Notes(table);
+  const counts = new Counts(table, now);
   // What could not be claimed is not asked for again: each question may take as long as an alert may wait.
   const unclaimed = new Set<string>();
   const trying = async <T>(question: string, id: string, ask: () => Promise<T>, otherwise: T): Promise<T> => {
@@ -80,6 +84,7 @@ function remembering(table: StateTable, log: Log, now: () => Date): Memory {
             'join', id, () => bursts.join(kindOf(alert), id, note.time, JSON.stringify(note)), 'first',
           );
     },
+    count: (occurrence, minutes, most) => trying<number | undefined>('count', occurrence.id, () => counts.count(occurrence, minutes, most), undefined),
     bursts,
     keep: async (alert) => {
       const id = identityOf(alert);
