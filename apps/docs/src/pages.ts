@@ -31,6 +31,7 @@ export const SECTIONS: readonly Section[] = [
     pages: [
       own('how-to/bring-your-own-vpc', 'Bring your own VPC'),
       own('how-to/quieten-the-alerts', 'Quieten the alerts'),
+      own('how-to/add-a-detection', 'Add a detection'),
       own('how-to/watch-several-regions', 'Watch several regions'),
       own('how-to/restore-the-database', 'Restore the database'),
       own('how-to/verify-the-trail', 'Verify the trail'),
