@@ -8,8 +8,9 @@ import { type Probe, bad, careful, good, open } from './probe';
 export const trail: Probe = async ({ physicalId }, { settings }) => {
   const client = new CloudTrailClient(settings);
   try {
-    const { IsLogging, LatestDeliveryError } = await client.send(new GetTrailStatusCommand({ Name: physicalId }));
-    return [!IsLogging ? bad('trail.logging', 'does not log') : LatestDeliveryError ? bad('trail.logging', `logs, but delivery fails: ${LatestDeliveryError}`) : good('trail.logging', 'logs')];
+    const { IsLogging, LatestDeliveryError, LatestCloudWatchLogsDeliveryError } = await client.send(new GetTrailStatusCommand({ Name: physicalId }));
+    const failure = LatestDeliveryError ?? (LatestCloudWatchLogsDeliveryError && `to its log group: ${LatestCloudWatchLogsDeliveryError}`);
+    return [!IsLogging ? bad('trail.logging', 'does not log') : failure ? bad('trail.logging', `logs, but delivery fails: ${failure}`) : good('trail.logging', 'logs')];
   } finally {
     client.destroy();
   }

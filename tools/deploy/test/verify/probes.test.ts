@@ -71,6 +71,7 @@ test.each([
   [{ IsLogging: true }, 'pass trail.logging: logs'],
   [{ IsLogging: false }, 'fail trail.logging: does not log'],
   [{ IsLogging: true, LatestDeliveryError: 'AccessDenied' }, 'fail trail.logging: logs, but delivery fails: AccessDenied'],
+  [{ IsLogging: true, LatestCloudWatchLogsDeliveryError: 'AccessDenied' }, 'fail trail.logging: logs, but delivery fails: to its log group: AccessDenied'],
 ])('a trail with %p', async (status, expected) => {
   trail.on(GetTrailStatusCommand).resolves(status);
   expect(await probe('AWS::CloudTrail::Trail')).toEqual([expected]);
