@@ -106,7 +106,11 @@ async function pointerName(session: Session): Promise<string> {
   if (typeof given === 'string') {
     return given;
   }
-  const suffix = session.options.own.suffix;
+  const { suffix, abort, retire } = session.options.own;
+  if ((abort || retire) && typeof suffix !== 'string') {
+    // Without the suffix the name of the stack says nothing of the name that the rollout gave its pointer.
+    throw new Problem('name the parameter with --pointer, or the suffix of the rollout with --suffix');
+  }
   const stacks = await session.app().then((app) => app?.stacks ?? []);
   const main = stacks.at(-1)?.name;
   if (!main) {

@@ -1,6 +1,7 @@
 import type { Place, Session } from '../cli/session';
 import { EXIT, type ExitCode, worst } from '../core/exit-code';
 import { isStable } from '../core/status';
+import { contentsOfNested } from '../engine/nested';
 import { describe } from '../engine/observe';
 import { runOnStack } from '../engine/run-on-stack';
 import { probeAll } from '../verify/probes';
@@ -23,7 +24,9 @@ export async function verifyStack(session: Session, place: Place, name: string, 
     if (!description || !isStable(status)) {
       return { exit: EXIT.FINDING, stack: name, status, text: 'there is nothing deployed to be verified' };
     }
-    const findings = await probeAll(await place.cloudFormation.resources(description.arn), { settings: place.settings, young: lenient });
+    const resources = await place.cloudFormation.resources(description.arn);
+    const { resources: nested } = await contentsOfNested(context, resources, {});
+    const findings = await probeAll([...resources, ...nested], { settings: place.settings, young: lenient });
     findings.forEach((finding) => session.report({ type: 'finding', stack: name, ...finding }));
     const wrong = findings.filter(({ outcome: one }) => one === 'fail').length;
     const unknown = findings.filter(({ outcome: one }) => one === 'unknown').length;

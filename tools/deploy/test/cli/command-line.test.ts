@@ -77,6 +77,7 @@ test.concurrent.each<[string, readonly string[], string]>([
   ['a detection without a drill, to verify', ['verify', 'App', '--drill', '--detection', 'moonrise'], 'there is no drill for moonrise'],
   ['a rollout to nowhere', ['rollout', '--app', 'assembly'], 'name the suffix of the new stack'],
   ['a rollout kept for no time', ['rollout', '--app', 'assembly', '--suffix', 'green', '--keep', 'soon'], '--keep "soon" is no number of hours'],
+  ['a retirement without a name', ['rollout', '--retire', '--app', 'assembly'], 'name the parameter with --pointer, or the suffix of the rollout with --suffix'],
   ['a rollout there and back', ['rollout', '--abort', '--retire', '--pointer', '/tap/active'], '--abort and --retire are two commands'],
   ['a report in no folder', ['doctor', 'App', '--output', 'none/report.json'], '--output none/report.json is in no folder that exists'],
   ['a report that is a folder', ['doctor', 'App', '--output', 'empty'], '--output empty is a folder'],

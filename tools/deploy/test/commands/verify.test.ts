@@ -44,6 +44,16 @@ test('a stack whose probes all pass is verified: resources of every page are loo
   });
 });
 
+test('nested stacks are looked into', async () => {
+  const nested = 'arn:aws:cloudformation:us-east-1:111122223333:stack/App-Nested/1';
+  const facts = (LogicalResourceId: string, ResourceType: string, PhysicalResourceId: string) =>
+    ({ LogicalResourceId, ResourceType, PhysicalResourceId, ResourceStatus: 'CREATE_COMPLETE' as const, LastUpdatedTimestamp: undefined });
+  cloudFormation.on(ListStackResourcesCommand).resolves({ StackResourceSummaries: [facts('Nested', 'AWS::CloudFormation::Stack', nested)] });
+  cloudFormation.on(ListStackResourcesCommand, { StackName: nested }).resolves({ StackResourceSummaries: [facts('Rule', 'AWS::Events::Rule', 'Rule')] });
+  events.on(DescribeRuleCommand).resolves({ State: 'DISABLED' });
+  expect(await run()).toMatchObject({ exit: 7, findings: ['fail rule.enabled Nested.Rule: DISABLED'] });
+});
+
 test('what is wrong is a finding', async () => {
   trail.on(GetTrailStatusCommand).resolves({ IsLogging: false });
   expect(await run()).toMatchObject({ exit: 7, result: '3 probes: 2 passed, 1 failed, 0 unknown' });
