@@ -49,7 +49,11 @@ export const SECTIONS: readonly Section[] = [
   library('secure-vpc'),
   library('encrypted-rds'),
   library('audit-trail'),
-  library('security-monitor', { route: 'libraries/security-monitor/detections', source: 'packages/security-monitor/DETECTIONS.md', title: 'Detections' }),
+  library(
+    'security-monitor',
+    { route: 'libraries/security-monitor/detections', source: 'packages/security-monitor/DETECTIONS.md', title: 'Detections' },
+    { route: 'libraries/security-monitor/coverage', source: 'packages/security-monitor/COVERAGE.md', title: 'Coverage of CIS and ATT&CK' },
+  ),
   {
     title: 'tap',
     pages: [

@@ -34,6 +34,7 @@ test('a graph with a time of its own says so, in hours where they are', () => {
   const drawn = picture('metric', { metrics: [['AWS/Billing', 'EstimatedCharges']], period: 21_600, start: '-P14D' });
   expect(drawn).toContain('>14 d ago<');
   expect(drawn).toContain('>a value each 6 hours<');
+  expect(picture('metric', { period: 86_400 })).toContain('>a value each day<');
 });
 
 test('a text shows its lines, without the marks of markdown, and its headings larger', () => {

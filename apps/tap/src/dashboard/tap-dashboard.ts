@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
 import { METRICS_NAMESPACE } from '../compute/agent-configuration';
@@ -85,22 +86,26 @@ function networkRow({ network, trail }: TapStack): cloudwatch.IWidget[] {
 }
 
 /** What costs by use; what stands there and costs by the hour is in COST.md. */
-function costRow({ network, trail }: TapStack): cloudwatch.IWidget[] {
+function costRow({ network, storage, trail }: TapStack): cloudwatch.IWidget[] {
   return [
     graph('Cost: bytes through NAT', natMetrics(network, 'BytesOutToDestination')),
     graph('Cost: bytes of logs', [
       logMetric(trail.logGroup.logGroupName, 'IncomingBytes', 'trail'), logMetric(network.flowLogGroup.logGroupName, 'IncomingBytes', 'flow logs'),
     ]),
-    // AWS keeps these in one region for all, and only where the account has turned billing alerts on.
+    // S3 counts once a day.
     new cloudwatch.GraphWidget({
-      title: 'Cost: the account this month, USD',
-      left: [new cloudwatch.Metric({
-        namespace: 'AWS/Billing', metricName: 'EstimatedCharges', statistic: cloudwatch.Stats.MAXIMUM, label: 'so far', period: Duration.hours(6),
-        dimensionsMap: { Currency: 'USD' }, region: 'us-east-1',
-      })],
-      width: 8, height: 6, period: Duration.hours(6), start: '-P14D', end: 'P0D',
+      title: 'Cost: bytes kept in buckets, two weeks',
+      left: [sizeOf(storage.bucket, 'storage'), sizeOf(trail.bucket, 'archive'), sizeOf(storage.accessLogsBucket, 'access logs')],
+      width: 8, height: 6, period: Duration.days(1), start: '-P14D', end: 'P0D',
     }),
   ];
+}
+
+function sizeOf({ bucketName }: s3.IBucket, label: string): cloudwatch.Metric {
+  return new cloudwatch.Metric({
+    namespace: 'AWS/S3', metricName: 'BucketSizeBytes', statistic: cloudwatch.Stats.AVERAGE, label, period: Duration.days(1),
+    dimensionsMap: { BucketName: bucketName, StorageType: 'StandardStorage' },
+  });
 }
 
 function natMetrics(network: ec2.IVpc, metricName: string): cloudwatch.Metric[] {

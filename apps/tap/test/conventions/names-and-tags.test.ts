@@ -52,8 +52,8 @@ function literalNames(suffix: string): string[] {
     .map(([property, value]) => `${Type} ${property} ${String(value)}`));
 }
 
-/** Names of something else than the resource, such as a metric or an engine, and of what lives inside a role: no other stack can take these. */
-const NOT_ACCOUNT_WIDE = / (MetricName|DisplayName|EngineName|CACertificateIdentifier) |^AWS::IAM::Policy PolicyName /;
+/** Names of something else than the resource, such as a metric, an engine or a document of AWS, or of what lives inside a role: nobody else takes these. */
+const NOT_ACCOUNT_WIDE = / (MetricName|DisplayName|EngineName|CACertificateIdentifier) |^AWS::IAM::Policy PolicyName |^AWS::SSM::Association Name AWS-/;
 
 test('two sets of stacks live in one account: no resource claims a name that another one claims too', () => {
   const claimed = [...literalNames('blue'), ...literalNames('green')].filter((name) => !NOT_ACCOUNT_WIDE.test(name));

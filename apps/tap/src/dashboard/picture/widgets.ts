@@ -33,6 +33,9 @@ function every(seconds: number): string {
   if (seconds === 60) {
     return 'a value each minute';
   }
+  if (seconds === 86_400) {
+    return 'a value each day';
+  }
   return seconds % 3600 === 0 ? `a value each ${seconds / 3600} hours` : `a value each ${seconds / 60} minutes`;
 }
 
