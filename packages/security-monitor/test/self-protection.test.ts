@@ -26,7 +26,7 @@ test.each([['at the top', 'Monitor', false], ['deeper', 'WatchMonitor', true]])(
 test('the alert says that the monitor itself was hit, and how it is undone', () => {
   const { event } = SELF_PROTECTION_ROWS['monitor-tampered'].find(({ title }) => title === 'DisableAlarmActions')!;
   const { finding, also } = alertOf(event);
-  expect(finding.account.headline).toBe('This monitor itself: alarm TapStackdev-SecurityMonitorSilenceAlarm0A0A0A0A-1A2B3C4D5E6F muted');
+  expect(finding.account.headline).toBe('This monitor itself: alarm muted: TapStackdev-SecurityMonitorSilenceAlarm0A0A0A0A-1A2B3C4D5E6F');
   expect(finding.undo.command).toBe('aws cloudwatch enable-alarm-actions --region eu-west-1 --alarm-names TapStackdev-SecurityMonitorSilenceAlarm0A0A0A0A-1A2B3C4D5E6F');
   expect(also.map(({ detection: { id } }) => id)).toEqual(['alarms-silenced']);
 });

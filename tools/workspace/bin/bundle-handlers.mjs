@@ -3,7 +3,7 @@
 // constructs need as well goes to assets/<name>/shared.js, which finish-library.mjs makes them read: the package then holds it once.
 // The arguments are modules that users import beside the index.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -13,6 +13,7 @@ const entries = sources.flatMap(({ folder, target }) => existsSync(folder)
   ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => ({ folder, name, target }))
   : []);
 const kit = join(dirname(fileURLToPath(import.meta.url)), '../../handler-kit/src');
+const KIT = '@tapstack/handler-kit';
 // Handlers name the client of the SDK and are tested with it; in the bundle stands one a tenth its size with the same face.
 const standIns = { '@aws-sdk/client-sns': join(kit, 'sns/sns-client.ts') };
 
@@ -23,12 +24,24 @@ rmSync('assets', { recursive: true, force: true });
 const bundled = new Set();
 const library = await modulesOf('src/index.ts', ...process.argv.slice(2).map((module) => `src/${module}.ts`));
 
-for (const { folder, name, target } of entries) {
-  const entry = `${folder}/${name}/index.ts`;
+for (const entry of entries) {
+  entry.entry = `${entry.folder}/${entry.name}/index.ts`;
+  entry.shared = [...await modulesOf(entry.entry)].filter((module) => library.has(module)).sort()
+    .map((module) => ({ file: resolve(module), name: nameOf(module), from: './shared.js' }));
+}
+// A command reads from the handler's shared.js what both are bundled with; a handler is uploaded alone and has to bring all of it.
+const host = entries.find(({ folder, shared }) => folder === 'src/handlers' && shared.length > 0);
+for (const command of host === undefined ? [] : entries.filter(({ folder }) => folder === 'src/commands')) {
+  if (!host.shared.some(({ name }) => name === KIT)) host.shared.push({ file: join(kit, 'index.ts'), name: KIT, from: './shared.js' });
+  const hosted = host.shared.map((module) => ({ ...module, from: `../${host.name}/shared.js` }));
+  command.shared = [...command.shared.filter(({ file }) => !hosted.some((module) => module.file === file)), ...hosted];
+}
+
+for (const { folder, name, target, entry, shared } of entries) {
   const alias = folder === 'src/handlers' ? standIns : {};
-  const shared = [...await modulesOf(entry)].filter((module) => library.has(module)).sort();
-  if (shared.length > 0) {
-    const contents = shared.map((module) => `export * as ${JSON.stringify(nameOf(module))} from './${module}';`).join('\n');
+  const own = shared.filter(({ from }) => from === './shared.js');
+  if (own.length > 0) {
+    const contents = own.map((module) => `export * as ${JSON.stringify(module.name)} from ${JSON.stringify(module.file)};`).join('\n');
     await bundle({ target, alias, stdin: { contents, resolveDir: '.' }, outfile: `assets/${name}/shared.js` });
   }
   await bundle({ target, alias, entryPoints: [entry], outfile: `assets/${name}/index.js`, plugins: [readShared(shared)] });
@@ -67,20 +80,22 @@ function nameOf(module) {
   return module.replace(/^src\//, '').replace(/\.ts$/, '');
 }
 
-/** Takes shared modules from the file beside the bundle instead of putting them in. */
+/** Takes shared modules from the file beside the bundle, or that of another, instead of putting them in. */
 function readShared(shared) {
-  const files = new Set(shared.map((module) => resolve(module)));
+  const byFile = new Map(shared.map((module) => [module.file, module]));
   return {
     name: 'read-shared',
     setup(bundling) {
-      bundling.onResolve({ filter: /^\./ }, ({ path, resolveDir, namespace }) => {
+      bundling.onResolve({ filter: /^(\.|@tapstack\/)/ }, ({ path, resolveDir, namespace }) => {
         if (namespace === 'shared') return { path, external: true };
-        const file = [`${resolve(resolveDir, path)}.ts`, join(resolve(resolveDir, path), 'index.ts')].find((candidate) => files.has(candidate));
+        const target = path === KIT ? join(kit, 'index') : resolve(resolveDir, path);
+        const file = [`${target}.ts`, join(target, 'index.ts')].find((candidate) => byFile.has(candidate));
         return file === undefined ? undefined : { path: file, namespace: 'shared' };
       });
-      bundling.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => ({
-        contents: `module.exports = require('./shared.js')[${JSON.stringify(nameOf(relative('.', path)))}];`, loader: 'js',
-      }));
+      bundling.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => {
+        const { from, name } = byFile.get(path);
+        return { contents: `module.exports = require(${JSON.stringify(from)})[${JSON.stringify(name)}];`, loader: 'js' };
+      });
     },
   };
 }

@@ -29,6 +29,14 @@ for (const path of readdirSync(lib, { recursive: true, withFileTypes: true })) {
 for (const file of [...reached].filter((each) => each.endsWith('.js'))) {
   writeFileSync(file, (await transform(readFileSync(file, 'utf8'), { minifyWhitespace: true, minifySyntax: true, legalComments: 'none', charset: 'utf8' })).code);
 }
+// An editor shows the words of what a user can name. Types that only others are made of keep theirs in the sources.
+const named = new Set(['index', ...process.argv.slice(2)].flatMap((module) => {
+  const file = join(lib, `${module}.d.ts`);
+  return [file, ...[...readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, path]) => `${resolve(dirname(file), path)}.d.ts`)];
+}));
+for (const file of [...reached].filter((each) => each.endsWith('.d.ts') && !named.has(each))) {
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^[ \t]*\/\*\*[^]*?\*\/\r?\n/gm, ''));
+}
 removeEmptyFolders(lib);
 
 function reachedFrom(first, ending, references, found = new Set()) {

@@ -16,6 +16,7 @@ interface Figure {
 }
 
 const SECONDS = 8;
+const ROUNDS = 3;
 const hundredths = (value: number) => Math.round(value * 100) / 100;
 
 /** As many detections again, that look at names which no event has. */
@@ -25,9 +26,12 @@ const ELSEWHERE: readonly Detection[] = Array.from({ length: 9 }, (_, copy) => C
   events: Object.fromEntries(Object.entries(detection.events).map(([source, names]) => [source, names.map((name) => `${name}Elsewhere${copy}`)])),
 }))).flat();
 
+/** Both in turn, and the best of each: what else the machine does only ever makes them slower. */
 function decisions(what: string, events: readonly object[], target?: number): Figure[] {
-  const own = decisionSpeed(events, SECONDS);
-  const ruler = rulerSpeed(eventPatterns(CATALOGUE), events, SECONDS);
+  const patterns = eventPatterns(CATALOGUE);
+  const rounds = Array.from({ length: ROUNDS }, () => ({ own: decisionSpeed(events, SECONDS), ruler: rulerSpeed(patterns, events, SECONDS) }));
+  const own = Math.max(...rounds.map((round) => round.own));
+  const ruler = Math.max(...rounds.map((round) => round.ruler));
   return [
     { name: `decided on, ${what}`, value: Math.round(own), unit: 'events/s' },
     { name: `matched by event-ruler, ${what}`, value: Math.round(ruler), unit: 'events/s' },
@@ -36,8 +40,10 @@ function decisions(what: string, events: readonly object[], target?: number): Fi
 }
 
 function cost(): Figure {
-  const once = decisionSpeed(STREAM, SECONDS);
-  return { name: 'time of a decision with ten times the detections, for other names', value: hundredths(once / decisionSpeed(STREAM, SECONDS, [...CATALOGUE, ...ELSEWHERE])), unit: 'x', target: 1.1 };
+  const many = [...CATALOGUE, ...ELSEWHERE];
+  const rounds = Array.from({ length: ROUNDS }, () => ({ few: decisionSpeed(STREAM, SECONDS), all: decisionSpeed(STREAM, SECONDS, many) }));
+  const ratio = Math.max(...rounds.map(({ few }) => few)) / Math.max(...rounds.map(({ all }) => all));
+  return { name: 'time of a decision with ten times the detections, for other names', value: hundredths(ratio), unit: 'x', target: 1.1 };
 }
 
 function loading(): Figure[] {

@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Caller, CustomDetectionProps, Detection, DetectionFamily, Detections, Exclusion, GlobalEventForwarder, Severity } from '../../src';
 import { apiCall } from '../../src/catalogue/rows/sample-event';
+import { describe as describeLost, readLostEvent } from '../../src/commands/redrive/lost-event';
 import { readCustom } from '../../src/custom/custom-input';
 import { signalPattern } from '../../src/signals/signal';
 import { rulesMatching } from '../event-ruler/event-ruler';
@@ -73,6 +74,13 @@ test('EventBridge lets through what it is about, its heartbeat, and nothing else
   const [, signal] = rule.EventPattern.$or as [object, { 'source': string[]; 'detail-type': string[]; 'detail': { rule: string[] } }];
   const heartbeat = { ...read('x'), 'source': signal.source[0], 'detail-type': signal['detail-type'][0], 'detail': { rule: signal.detail.rule[0] } };
   expect(rulesMatching([rule.EventPattern], [read('payroll-2026'), read('public'), heartbeat])).toEqual([[0], [], [0]]);
+});
+
+test('what the function failed on can be sent to it again, as it was handed over', () => {
+  const handed = { detection: { ...PAYROLL, pattern: undefined, harmlessWhen: 'Never.' }, event: read('payroll-2026') };
+  const kept = readLostEvent(JSON.stringify({ requestPayload: handed, requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 3 } }), {})!;
+  expect(kept.event).toEqual(JSON.parse(JSON.stringify(handed)));
+  expect(describeLost(kept)).toMatch(/^2026-11-24T15:04:31Z, eu-west-1, GetObject, arn:aws:iam::111122223333:user\/alice, RetriesExhausted after 3 attempts$/);
 });
 
 test('it is forwarded from the region of global services like the others', () => {

@@ -1,7 +1,4 @@
-import { regionalEndpoint } from '../aws/endpoint';
-import { callQuery } from '../aws/query';
-import { retrying } from '../aws/retry';
-import { pause } from '../pause';
+import { callQuery, pause, regionalEndpoint, retrying } from '../index';
 
 /** A message as the command of the AWS SDK takes it. */
 export interface PublishInput {

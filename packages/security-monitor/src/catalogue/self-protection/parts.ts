@@ -129,7 +129,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
     at: ['stackName'],
     calls: {
       DeleteStack: removes('is being deleted'),
-      UpdateTerminationProtection: removes('can be deleted: its protection was switched off', ['cloudformation update-termination-protection --enable-termination-protection', '--stack-name']),
+      UpdateTerminationProtection: removes('can be deleted, its protection was switched off', ['cloudformation update-termination-protection --enable-termination-protection', '--stack-name']),
     },
   },
 };

@@ -55,8 +55,9 @@ export const tampered = change({
       severity: deployed ? HIGH : CRITICAL,
       // Who tries this has something to hide.
       ifFailed: HIGH,
-      headline: `This monitor itself: ${part.noun} ${first}${others.length === 0 ? '' : ` and ${others.length} more`} ${blow.happened}`,
-      what: names.map((name) => `This monitor itself: ${part.noun} ${name} ${blow.happened}`),
+      // The names are long, and the subject of a mail is cut.
+      headline: `This monitor itself: ${part.noun} ${blow.happened}: ${first}${others.length === 0 ? '' : ` and ${others.length} more`}`,
+      what: names.map((name) => `${part.noun} ${name} ${blow.happened}`),
       subject: subject(kind(part.noun, 'name'), first),
       facts: { ownResources: names },
       undo: undo(blow, names, call),

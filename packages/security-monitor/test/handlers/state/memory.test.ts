@@ -78,7 +78,7 @@ test.each<[string, Trouble]>([
   expect(published()).toBe(2);
   expect(messages()).toEqual(['state unavailable', 'alerted', 'state unavailable', 'alerted']);
   expect(lines[0]).toMatchObject({ level: 'ERROR', question: 'claim', error: { message: expect.any(String) } });
-});
+}, 15_000);
 
 test('a confirmation that is lost costs nothing now and at most an alert too many later', async () => {
   const handler = container();

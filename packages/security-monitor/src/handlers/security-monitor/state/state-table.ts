@@ -10,8 +10,8 @@ export interface Condition {
 type Encoded = Record<string, { readonly S?: string; readonly N?: string }>;
 interface Answer { readonly Items?: readonly Encoded[]; readonly LastEvaluatedKey?: Encoded }
 
-/** An alert waits no longer for its own memory. */
-const LONGEST_CALL = 1_000;
+/** An alert waits no longer for its own memory; a cold function needs the better part of a second for its first call. */
+const LONGEST_CALL = 2_000;
 
 /**
  * The table in which the function remembers, called by plain signed requests: the client of the AWS SDK would be larger than all the rest of the function.
