@@ -12,9 +12,9 @@ function affectedBy(...files: string[]): string[] {
 }
 
 test('a change in a library reaches it, the apps that use it and what works on them, not its siblings', () => {
-  expect(affectedBy('packages/secure-vpc/src/secure-vpc.ts')).toEqual(['deploy', 'examples', 'local-aws', 'packaging', 'scan', 'secure-vpc', 'tap']);
+  expect(affectedBy('packages/secure-vpc/src/secure-vpc.ts')).toEqual(['deploy', 'docs', 'examples', 'local-aws', 'packaging', 'scan', 'secure-vpc', 'tap']);
 }, 60_000);
 
 test('a change in the app reaches no library', () => {
-  expect(affectedBy('apps/tap/src/tap-stack.ts')).toEqual(['deploy', 'local-aws', 'packaging', 'scan', 'tap']);
+  expect(affectedBy('apps/tap/src/tap-stack.ts')).toEqual(['deploy', 'docs', 'local-aws', 'packaging', 'scan', 'tap']);
 }, 60_000);
