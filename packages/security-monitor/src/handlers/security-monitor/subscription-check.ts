@@ -22,9 +22,13 @@ const NOBODY_HEARS = ['PendingConfirmation', 'Deleted'];
 
 /** Says in the log how many subscriptions lead to nobody, and which; a metric filter makes the metric of it. */
 export async function checkSubscriptions({ log, topicArns, list }: Register): Promise<void> {
-  const listed = await Promise.all(topicArns.map(async (topic) => (await list(topic)).map((subscription) => ({ topic, ...subscription }))));
-  const unconfirmed = listed.flat().filter(({ arn }) => NOBODY_HEARS.includes(arn));
-  log.info(SUBSCRIPTIONS_CHECKED, { [UNCONFIRMED]: unconfirmed.length, subscriptions: listed.flat().length, unconfirmedSubscriptions: unconfirmed });
+  const listed: (Subscription & { readonly topic: string })[] = [];
+  // One after the other: when the first cannot be read, nothing is still under way when Lambda freezes the process.
+  for (const topic of topicArns) {
+    listed.push(...(await list(topic)).map((subscription) => ({ topic, ...subscription })));
+  }
+  const unconfirmed = listed.filter(({ arn }) => NOBODY_HEARS.includes(arn));
+  log.info(SUBSCRIPTIONS_CHECKED, { [UNCONFIRMED]: unconfirmed.length, subscriptions: listed.length, unconfirmedSubscriptions: unconfirmed });
 }
 
 /** Asks SNS, page by page. */
